@@ -1,0 +1,46 @@
+// The way from text to claims: one pure function per layer, each reading what
+// the ones before it made.
+//
+//   Document → Language → TimeExpressions → Entities → Claims
+
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/event/event.h"
+#include "core/status.h"
+#include "import/entities/mention.h"
+#include "import/language/language.h"
+#include "import/rulebook/resources.h"
+#include "import/time/time_expression.h"
+
+namespace annals {
+
+struct Analysis {
+  Language language;
+  std::vector<TimeExpression> times;  // in text order
+  Entities entities;
+
+  // What the text claims happened. `article`, `reported` and `content_key` of
+  // the claims and their evidence are left for the importer to fill in.
+  std::vector<Claim> claims;
+};
+
+// Which layers to run; each runs the ones it needs.
+enum class Layer : uint8_t { kTokens, kTime, kEntities, kEvents };
+
+// Loads and compiles all models, rules and lexicons once; then const, shared by
+// any number of threads.
+class Analyzer {
+ public:
+  // InvalidArgument "file:line: reason" for a rule or lexicon that is wrong.
+  // `resources` must outlive the analyzer.
+  static Result<std::unique_ptr<Analyzer>> Load(const Resources& resources);
+  virtual ~Analyzer() = default;
+
+  virtual Analysis Analyze(const Document& document,
+                           Layer upto = Layer::kEvents) const = 0;
+};
+
+}  // namespace annals

@@ -1,0 +1,44 @@
+// A stretch of text that names a time, and what it means.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/event/event_type.h"
+#include "core/text/utf8.h"
+#include "core/time/time_interval.h"
+
+namespace annals {
+
+enum class TimexType : uint8_t { kDate, kTime, kDuration, kSet };
+
+std::string_view Name(TimexType type);  // "DATE", …
+
+// "a day after the vote": known once the event it hangs on is.
+struct EventAnchor {
+  Span event;  // "the vote"
+  // The expression lies `offset` of `granularity` after (or, negative, before)
+  // the event; 0 with kNone: somewhere on that side of it, or during it.
+  enum class Relation : uint8_t { kBefore, kAfter, kDuring };
+  Relation relation = Relation::kDuring;
+  std::optional<int> offset;
+  Granularity granularity = Granularity::kDay;
+};
+
+struct TimeExpression {
+  Span span;  // bytes of Document::text
+  uint32_t sentence = 0;
+  TimexType type = TimexType::kDate;
+  std::string value;  // TIMEX3: "2025-10-16", "2025-W43", "P2W", "PRESENT_REF"
+  std::optional<TimeInterval> interval;  // none: not known (durations, "soon")
+  TimeBasis basis = TimeBasis::kExplicit;
+  double confidence = 1;
+  std::string rule;
+  std::optional<TimeInterval> rejected;  // the reading that lost, and why
+  std::string rejected_because;
+  std::optional<EventAnchor> anchor;
+};
+
+}  // namespace annals
