@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/event/event.h"
@@ -27,6 +28,8 @@ struct Analysis {
   std::vector<Claim> claims;
 };
 
+class TimeTagger;
+
 // Which layers to run; each runs the ones it needs.
 enum class Layer : uint8_t { kTokens, kTime, kEntities, kEvents };
 
@@ -41,6 +44,12 @@ class Analyzer {
 
   virtual Analysis Analyze(const Document& document,
                            Layer upto = Layer::kEvents) const = 0;
+
+  // What our gazetteer knows of an entity; none if it does not know it.
+  virtual std::optional<Entity> Describe(const EntityId& id) const = 0;
+
+  // The time engine, which reads the time words of queries too.
+  virtual const TimeTagger& time_tagger() const = 0;
 };
 
 }  // namespace annals

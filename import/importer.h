@@ -1,5 +1,10 @@
 // Articles into a knowledge base: read, analyse, merge with what is known, and
 // commit, one atomic batch an article.
+//
+//   files ─read, analyse (several threads)─→ claims ─merge, commit (one)─→ base
+//
+// Articles are committed in the order their files were named, whatever thread
+// was done first, so that an import says the same thing twice.
 
 #pragma once
 
@@ -17,6 +22,8 @@ namespace annals {
 
 enum class ImportOutcome : uint8_t { kAdded, kReplaced, kUnchanged, kRejected };
 
+std::string_view Name(ImportOutcome outcome);  // "added", …
+
 struct ImportResult {
   std::string file;
   ImportOutcome outcome = ImportOutcome::kRejected;
@@ -25,41 +32,58 @@ struct ImportResult {
   size_t claims = 0;
 };
 
-// Not for several threads at once, but Import() analyses on `threads` of its
-// own.
+struct ImportSummary {
+  uint64_t added = 0;
+  uint64_t replaced = 0;
+  uint64_t unchanged = 0;
+  uint64_t rejected = 0;
+  uint64_t claims = 0;
+};
+
+// An article with what it claims, ready to be committed.
+struct AnalyzedArticle {
+  Article article;
+  std::vector<Claim> claims;
+  std::vector<Entity> entities;
+};
+
 class Importer {
  public:
-  // `analyzer`, `reader` and `writer` must outlive the importer.
+  // `analyzer`, `reader` and `writer` must outlive the importer. `reader` must
+  // see what `writer` has written.
   Importer(const Analyzer& analyzer, const KnowledgeReader& reader,
            KnowledgeWriter& writer)
       : analyzer_(analyzer), reader_(reader), writer_(writer) {}
 
-  // One article given as bytes. A rejected article is a result, not a failure:
-  // the Status is for what stops everything, such as a full disk.
+  // One article given as bytes. That it is rejected is a result; the Status is
+  // for what stops everything, such as a full disk.
   Result<ImportResult> ImportBytes(std::string_view file,
                                    std::string_view bytes);
 
-  // Files and folders (searched for *.md and *.markdown, in name order). Calls
-  // `progress` after each file, in that order. Goes on after rejected files.
-  struct Summary {
-    uint64_t added = 0, replaced = 0, unchanged = 0, rejected = 0, claims = 0;
-  };
-  Result<Summary> Import(
-      const std::vector<std::string>& paths, int threads,
-      const std::function<void(const ImportResult&)>& progress);
+  // The posts named: files, and folders with all below them that end in .md or
+  // .markdown, in name order. Reads and analyses on `threads` threads. Calls
+  // `progress` after each post, in order, with how many there are in all; goes
+  // on after one that is rejected.
+  using Progress = std::function<void(const ImportResult&, size_t of)>;
+  Result<ImportSummary> Import(const std::vector<std::string>& paths,
+                               int threads, const Progress& progress);
 
   // Takes the article and its claims back. NotFound if it is not in the base.
   Status Withdraw(const ArticleId& id);
 
  private:
-  struct Analyzed;
-  Result<Analyzed> AnalyzeBytes(std::string_view file,
-                                std::string_view bytes) const;
-  Result<ImportResult> Commit(Analyzed analyzed);
+  Result<ImportResult> Commit(std::string_view file,
+                              Result<AnalyzedArticle> analyzed);
 
   const Analyzer& analyzer_;
   const KnowledgeReader& reader_;
   KnowledgeWriter& writer_;
 };
+
+// Reads one post and works out what it claims: the part of an import that needs
+// no knowledge base. Fails as ReadPost() does.
+Result<AnalyzedArticle> AnalyzePost(const Analyzer& analyzer,
+                                    std::string_view file,
+                                    std::string_view bytes);
 
 }  // namespace annals

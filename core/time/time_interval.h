@@ -80,6 +80,11 @@ enum class Bound : uint8_t {
 
 class TimeInterval {
  public:
+  // Some time: neither end is known.
+  TimeInterval()
+      : begin_{Bound::kUnknown, kBeginningOfTime, Granularity::kDay},
+        end_{Bound::kUnknown, kEndOfTime, Granularity::kDay} {}
+
   // The whole of a calendar year, month or day. REQUIRES: the date exists.
   static TimeInterval Year(std::chrono::year y);
   static TimeInterval Month(std::chrono::year_month ym);
@@ -141,7 +146,7 @@ class TimeInterval {
 
   End begin_;
   End end_;
-  Qualifier qualifier_;
+  Qualifier qualifier_ = Qualifier::kExact;
 };
 
 }  // namespace annals

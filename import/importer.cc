@@ -1,0 +1,280 @@
+#include "import/importer.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "import/merging/merger.h"
+#include "import/ordered_workers.h"
+#include "import/reader/article_reader.h"
+
+namespace annals {
+
+namespace {
+
+constexpr std::string_view kOutcomeNames[] = {"added", "replaced", "unchanged",
+                                              "rejected"};
+
+Result<std::string> ReadFile(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    return Status::InvalidArgument(path + ": no such file");
+  }
+  const uintmax_t size = std::filesystem::file_size(path, error);
+  if (error) return Status::InvalidArgument(path + ": " + error.message());
+  if (size > kMaxArticleBytes) {
+    return Status::Exhausted(path + ": " + std::to_string(size >> 20) +
+                             " MiB; an article has at most " +
+                             std::to_string(kMaxArticleBytes >> 20));
+  }
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes(size, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(size));
+  if (!in) return Status::InvalidArgument(path + ": cannot be read");
+  return bytes;
+}
+
+bool IsPost(const std::filesystem::path& path) {
+  const std::string extension = path.extension().string();
+  return extension == ".md" || extension == ".markdown";
+}
+
+// The files that `paths` name, folders searched, in order. A path that is not
+// there stays, to be rejected by name.
+Result<std::vector<std::string>> FindPosts(
+    const std::vector<std::string>& paths) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    std::vector<std::string> found;
+    for (fs::recursive_directory_iterator it(path, error), end;
+         !error && it != end; it.increment(error)) {
+      if (it->is_regular_file(error) && IsPost(it->path())) {
+        found.push_back(it->path().string());
+      }
+    }
+    if (error) return Status::Unavailable(path + ": " + error.message());
+    std::sort(found.begin(), found.end());
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
+}
+
+// The records of all that the claims name, each once.
+std::vector<Entity> EntitiesOf(const Analysis& analysis,
+                               const Analyzer& analyzer) {
+  std::map<EntityId, Entity> records;
+  for (const Chain& chain : analysis.entities.chains) {
+    records.emplace(chain.entity, chain.record);
+  }
+  std::map<EntityId, Entity> used;
+  const auto use = [&](const EntityId& id, std::string_view name) {
+    if (id.empty() || used.contains(id)) return;
+    if (const auto it = records.find(id); it != records.end()) {
+      used.emplace(id, it->second);
+    } else if (std::optional<Entity> known = analyzer.Describe(id)) {
+      used.emplace(id, std::move(*known));
+    } else {
+      Entity unknown;
+      unknown.id = id;
+      unknown.name = name;
+      used.emplace(id, std::move(unknown));
+    }
+  };
+  for (const Claim& claim : analysis.claims) {
+    for (const Participant& p : claim.participants) {
+      use(p.entity, p.name);
+      for (const EntityId& id : p.affiliations) use(id, id.value);
+    }
+    for (const EventPlace& place : claim.places) {
+      use(place.entity, place.name);
+      for (const EntityId& id : place.within) use(id, id.value);
+    }
+    for (const Attribution& a : claim.attribution) use(a.entity, a.name);
+  }
+  std::vector<Entity> entities;
+  for (auto& [id, entity] : used) entities.push_back(std::move(entity));
+  return entities;
+}
+
+// Adds what `seen` knows to `known`; says whether that changed anything. What
+// the tables say stands; names and offices met in articles are gathered.
+bool Enrich(const Entity& seen, Entity* known) {
+  const Entity before = *known;
+  if (seen.linked && !known->linked) {
+    Entity better = seen;
+    better.aliases.insert(better.aliases.end(), known->aliases.begin(),
+                          known->aliases.end());
+    better.offices.insert(better.offices.end(), known->offices.begin(),
+                          known->offices.end());
+    *known = std::move(better);
+  } else {
+    known->aliases.insert(known->aliases.end(), seen.aliases.begin(),
+                          seen.aliases.end());
+    for (const Office& office : seen.offices) {
+      const bool has = std::any_of(
+          known->offices.begin(), known->offices.end(), [&](const Office& o) {
+            return o.title == office.title &&
+                   o.jurisdiction == office.jurisdiction;
+          });
+      if (!has) known->offices.push_back(office);
+    }
+    if (known->country.empty()) known->country = seen.country;
+    if (!known->coordinates) known->coordinates = seen.coordinates;
+    if (known->part_of.empty()) known->part_of = seen.part_of;
+  }
+  std::sort(known->aliases.begin(), known->aliases.end());
+  known->aliases.erase(
+      std::unique(known->aliases.begin(), known->aliases.end()),
+      known->aliases.end());
+  std::erase(known->aliases, known->name);
+  return *known != before;
+}
+
+}  // namespace
+
+std::string_view Name(ImportOutcome outcome) {
+  return kOutcomeNames[static_cast<size_t>(outcome)];
+}
+
+Result<AnalyzedArticle> AnalyzePost(const Analyzer& analyzer,
+                                    std::string_view file,
+                                    std::string_view bytes) {
+  Result<Article> article = ReadPost(file, bytes);
+  if (!article.ok()) return article.status();
+  const Document document = {article->text, article->blocks,
+                             article->published_day, std::nullopt,
+                             article->title};
+  Analysis analysis = analyzer.Analyze(document);
+
+  AnalyzedArticle analyzed;
+  analyzed.entities = EntitiesOf(analysis, analyzer);
+  analyzed.claims = std::move(analysis.claims);
+  for (Claim& claim : analyzed.claims) {
+    claim.article = article->id;
+    claim.reported = article->published.begin();
+    claim.content_key = article->content_key;
+    for (Evidence& evidence : claim.evidence) evidence.article = article->id;
+  }
+  analyzed.article = std::move(*article);
+  return analyzed;
+}
+
+Result<ImportResult> Importer::Commit(std::string_view file,
+                                      Result<AnalyzedArticle> analyzed) {
+  ImportResult result;
+  result.file = file;
+  if (!analyzed.ok()) {
+    result.status = analyzed.status();
+    return result;
+  }
+  const Article& article = analyzed->article;
+  result.article = article.id;
+  result.claims = analyzed->claims.size();
+  const Result<std::string> known_hash = reader_.ImportHash(article.id);
+  if (!known_hash.ok()) return known_hash.status().WithContext(file);
+  if (*known_hash == article.import_hash) {
+    result.outcome = ImportOutcome::kUnchanged;
+    return result;
+  }
+  result.outcome =
+      known_hash->empty() ? ImportOutcome::kAdded : ImportOutcome::kReplaced;
+
+  Result<EventChanges> changes =
+      Merge(reader_, article.id, std::move(analyzed->claims));
+  if (!changes.ok()) return changes.status().WithContext(file);
+
+  ImportBatch batch;
+  for (Entity& entity : analyzed->entities) {
+    Result<Entity> known = reader_.GetEntity(entity.id);
+    if (known.ok()) {
+      if (Enrich(entity, &*known)) batch.put_entities.push_back(*known);
+    } else if (known.status().code() == StatusCode::kNotFound) {
+      batch.put_entities.push_back(std::move(entity));
+    } else {
+      return known.status().WithContext(file);
+    }
+  }
+  batch.put_articles.push_back(std::move(analyzed->article));
+  batch.put_events = std::move(changes->put);
+  batch.delete_events = std::move(changes->removed);
+  if (Status s = writer_.Apply(batch); !s.ok()) return s.WithContext(file);
+  return result;
+}
+
+Result<ImportResult> Importer::ImportBytes(std::string_view file,
+                                           std::string_view bytes) {
+  return Commit(file, AnalyzePost(analyzer_, file, bytes));
+}
+
+Result<ImportSummary> Importer::Import(const std::vector<std::string>& paths,
+                                       int threads, const Progress& progress) {
+  const Result<std::vector<std::string>> files = FindPosts(paths);
+  if (!files.ok()) return files.status();
+
+  ImportSummary summary;
+  Status failure;
+  RunInOrder<Result<AnalyzedArticle>>(
+      files->size(), threads,
+      [&](size_t i) -> Result<AnalyzedArticle> {
+        const std::string& file = (*files)[i];
+        const Result<std::string> bytes = ReadFile(file);
+        if (!bytes.ok()) return bytes.status();
+        return AnalyzePost(analyzer_, file, *bytes);
+      },
+      [&](size_t i, Result<AnalyzedArticle> analyzed) {
+        const Result<ImportResult> result =
+            Commit((*files)[i], std::move(analyzed));
+        if (!result.ok()) {
+          failure = result.status();
+          return false;
+        }
+        switch (result->outcome) {
+          case ImportOutcome::kAdded:
+            ++summary.added;
+            break;
+          case ImportOutcome::kReplaced:
+            ++summary.replaced;
+            break;
+          case ImportOutcome::kUnchanged:
+            ++summary.unchanged;
+            break;
+          case ImportOutcome::kRejected:
+            ++summary.rejected;
+            break;
+        }
+        if (result->outcome == ImportOutcome::kAdded ||
+            result->outcome == ImportOutcome::kReplaced) {
+          summary.claims += result->claims;
+        }
+        if (progress) progress(*result, files->size());
+        return true;
+      });
+  if (!failure.ok()) return failure;
+  return summary;
+}
+
+Status Importer::Withdraw(const ArticleId& id) {
+  if (Result<Article> article = reader_.GetArticle(id); !article.ok()) {
+    return article.status();
+  }
+  Result<EventChanges> changes = Merge(reader_, id, {});
+  if (!changes.ok()) return changes.status();
+  ImportBatch batch;
+  batch.delete_articles.push_back(id);
+  batch.put_events = std::move(changes->put);
+  batch.delete_events = std::move(changes->removed);
+  return writer_.Apply(batch);
+}
+
+}  // namespace annals

@@ -1,0 +1,250 @@
+#include "import/merging/same_happening.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <set>
+#include <string>
+
+#include "core/query/query.h"
+
+namespace annals {
+
+namespace {
+
+using std::chrono::days;
+
+// Reports of one happening come close together, unless they give its date.
+constexpr days kSameNews{3};
+
+// A plan without a date is followed by its outcome within some weeks.
+constexpr days kPlanHorizon{45};
+
+bool IsAhead(EventStatus status) {
+  return status == EventStatus::kPlanned || status == EventStatus::kPossible;
+}
+
+template <typename T>
+bool Shares(const std::vector<T>& a, const std::vector<T>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const T& each) {
+    return std::find(b.begin(), b.end(), each) != b.end();
+  });
+}
+
+// ---- Who ----
+
+// How far `p` is one of `others`: 1 the same, a half if one acts for the other
+// (Orban, Hungary) or both for the same country.
+double Presence(const Participant& p, const std::vector<Participant>& others) {
+  double best = 0;
+  for (const Participant& other : others) {
+    if (p.entity == other.entity) return 1;
+    const auto acts_for = [](const Participant& who, const EntityId& whom) {
+      return std::find(who.affiliations.begin(), who.affiliations.end(),
+                       whom) != who.affiliations.end();
+    };
+    if (acts_for(p, other.entity) || acts_for(other, p.entity)) {
+      best = std::max(best, 0.6);
+    } else if (Shares(p.affiliations, other.affiliations)) {
+      best = std::max(best, 0.3);
+    }
+  }
+  return best;
+}
+
+// The share of participants, on the side that names fewer, that the other names
+// too; and how many that is.
+struct Company {
+  double share = 0;
+  double shared = 0;
+};
+
+Company ComparePeople(const Claim& a, const Claim& b) {
+  const auto& fewer = a.participants.size() <= b.participants.size() ? a : b;
+  const auto& more = &fewer == &a ? b : a;
+  if (fewer.participants.empty()) return {};
+  double shared = 0;
+  for (const Participant& p : fewer.participants) {
+    shared += Presence(p, more.participants);
+  }
+  // With equal numbers the sides could differ: take the smaller of the two.
+  if (a.participants.size() == b.participants.size()) {
+    double back = 0;
+    for (const Participant& p : more.participants) {
+      back += Presence(p, fewer.participants);
+    }
+    shared = std::min(shared, back);
+  }
+  return {shared / static_cast<double>(fewer.participants.size()), shared};
+}
+
+// Who did it and who suffered it, exchanged, is another event: an answer.
+bool RolesAreExchanged(const Claim& a, const Claim& b) {
+  bool exchanged = false;
+  for (const Participant& p : a.participants) {
+    for (const Participant& q : b.participants) {
+      if (p.entity != q.entity) continue;
+      if (p.role == q.role) return false;
+      exchanged |= p.role != Role::kParticipant && q.role != Role::kParticipant;
+    }
+  }
+  return exchanged;
+}
+
+// ---- Where ----
+
+enum class Where : uint8_t { kUnknown, kSame, kWithin, kElsewhere };
+
+bool Holds(const EventPlace& outer, const EventPlace& inner) {
+  return std::find(inner.within.begin(), inner.within.end(), outer.entity) !=
+         inner.within.end();
+}
+
+Where ComparePlaces(const Claim& a, const Claim& b) {
+  Where found = Where::kUnknown;
+  for (const EventPlace& p : a.places) {
+    for (const EventPlace& q : b.places) {
+      if (p.entity == q.entity) return Where::kSame;
+      if (Holds(p, q) || Holds(q, p)) {
+        found = Where::kWithin;
+      } else if (found == Where::kUnknown) {
+        found = Where::kElsewhere;
+      }
+    }
+  }
+  return found;
+}
+
+// ---- When ----
+
+enum class When : uint8_t { kUnknown, kSame, kWithin, kNear, kApart };
+
+When CompareTimes(const Claim& a, const Claim& b) {
+  if (!a.time || !b.time) return When::kUnknown;
+  const TimeInterval& s = a.time->interval;
+  const TimeInterval& t = b.time->interval;
+  if (s == t) return When::kSame;
+  if (s.Contains(t) || t.Contains(s)) return When::kWithin;
+  if (s.Overlaps(t)) return When::kNear;
+  // Days named by different clocks and by "overnight" differ by one.
+  const auto gap =
+      s.begin() < t.begin() ? t.begin() - s.end() : s.begin() - t.end();
+  const bool both_days = s.granularity() >= Granularity::kDay &&
+                         t.granularity() >= Granularity::kDay;
+  const bool counted = a.time->basis != TimeBasis::kExplicit ||
+                       b.time->basis != TimeBasis::kExplicit;
+  if (both_days && counted && gap == std::chrono::seconds(0))
+    return When::kNear;
+  return When::kApart;
+}
+
+std::chrono::seconds ReportGap(const Claim& a, const Claim& b) {
+  return a.reported < b.reported ? b.reported - a.reported
+                                 : a.reported - b.reported;
+}
+
+// ---- What ----
+
+double WordOverlap(const Claim& a, const Claim& b) {
+  const auto words = [](const Claim& claim) {
+    std::vector<std::string> terms = TermsOf(claim.headline);
+    return std::set<std::string>(terms.begin(), terms.end());
+  };
+  const std::set<std::string> s = words(a);
+  const std::set<std::string> t = words(b);
+  if (s.empty() || t.empty()) return 0;
+  size_t shared = 0;
+  for (const std::string& word : s) shared += t.count(word);
+  return static_cast<double>(shared) /
+         static_cast<double>(std::min(s.size(), t.size()));
+}
+
+bool SameWords(const Claim& a, const Claim& b) {
+  const Evidence& s = a.evidence.front();
+  const Evidence& t = b.evidence.front();
+  return s.quote == t.quote && s.trigger_span.begin - s.quote_span.begin ==
+                                   t.trigger_span.begin - t.quote_span.begin;
+}
+
+}  // namespace
+
+Likeness Compare(const Claim& a, const Claim& b) {
+  if (a.article == b.article) return {-1, "told apart by one article"};
+  const bool repost = !a.content_key.empty() && a.content_key == b.content_key;
+  if (SameWords(a, b) && a.type == b.type && a.headline == b.headline) {
+    return {1, "the same words"};
+  }
+  if (repost) return {-1, "told apart by one article, posted twice"};
+  if (a.type != b.type) return {0, "other type"};
+  if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode &&
+      a.type != EventType::kAssault) {
+    return {0, "other mode"};
+  }
+  if (RolesAreExchanged(a, b)) return {-1, "roles exchanged"};
+
+  const Where where = ComparePlaces(a, b);
+  if (where == Where::kElsewhere) return {-1, "other places"};
+  const bool outcome = IsAhead(a.status) != IsAhead(b.status);
+  const When when = CompareTimes(a, b);
+  if (when == When::kApart && !outcome) return {-1, "other dates"};
+
+  const Company people = ComparePeople(a, b);
+  const double words = WordOverlap(a, b);
+
+  // A plan and what became of it: the people must be the same ones, and the
+  // date fit, or be near if the plan was moved or had none.
+  if (outcome) {
+    const Claim& plan = IsAhead(a.status) ? a : b;
+    const Claim& later = &plan == &a ? b : a;
+    if (later.reported < plan.reported && when != When::kSame) {
+      return {0, "reported before it was planned"};
+    }
+    const bool fits = when == When::kSame || when == When::kWithin;
+    if (people.shared >= 1.9 && people.share >= 0.9 &&
+        (fits || (when == When::kUnknown && ReportGap(a, b) <= kPlanHorizon &&
+                  words >= 0.5))) {
+      return {fits ? 0.8 : 0.65, "a plan and its outcome"};
+    }
+    if (fits && people.share >= 0.9 &&
+        (where == Where::kSame || words >= 0.6)) {
+      return {0.7, "a plan and its outcome"};
+    }
+    return {0, "a plan and another event"};
+  }
+  if (IsAhead(a.status) && (a.status != b.status) && words < 0.5) {
+    return {0, "other status"};
+  }
+
+  double score = 0;
+  switch (when) {
+    case When::kSame:
+      score += 0.35;
+      break;
+    case When::kWithin:
+    case When::kNear:
+      score += 0.2;
+      break;
+    case When::kUnknown:
+      if (ReportGap(a, b) > kSameNews) return {0, "undated, reports far apart"};
+      score += 0.1;
+      break;
+    case When::kApart:
+      return {-1, "other dates"};
+  }
+  if (people.shared > 0) {
+    score += 0.4 * people.share * std::min(1.0, 0.6 + 0.2 * people.shared);
+  } else if (!a.participants.empty() && !b.participants.empty()) {
+    score -= 0.2;
+  }
+  if (where == Where::kSame) score += 0.2;
+  if (where == Where::kWithin) score += 0.1;
+  score += 0.25 * words;
+  if (!a.mode.empty() && a.mode == b.mode) score += 0.05;
+  // Without anybody or any place in common, words alone prove little.
+  if (people.shared == 0 && where != Where::kSame && words < 0.8) {
+    return {0, "nobody and no place in common"};
+  }
+  return {std::clamp(score, 0.0, 0.95), "type, time, people, place and words"};
+}
+
+}  // namespace annals

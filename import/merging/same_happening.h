@@ -1,0 +1,44 @@
+// Whether two claims speak of one happening.
+//
+// Counting one event once, however often it is told, is what users of event
+// data ask for most. Two claims are compared in what they say, not in how they
+// say it, and the answer is a score with its reason, or a contradiction that
+// keeps them apart for good:
+//
+//   Trump and Putin spoke by phone, 16 Oct │ a call between Putin and Trump on
+//   Thursday                                 → same: type, day, both
+//   participants Trump and Putin to meet within 2 weeks │ Trump and Putin met,
+//   30 Oct
+//                                            → same: a plan and its outcome
+//   Russia attacked Kyiv, 3 May            │ Russia attacked Odesa, 3 May
+//                                            → apart: other places
+//   two claims of one article                → apart: the article tells them
+//   apart the same words in a re-post              → same
+//
+// The comparison is symmetric and looks at nothing but the two claims.
+
+#pragma once
+
+#include <string_view>
+
+#include "core/event/event.h"
+
+namespace annals {
+
+struct Likeness {
+  // 0 … 1; from kSameHappening on they are held to be one. Negative: they
+  // contradict each other and may never be joined, not through others either.
+  double score = 0;
+  std::string_view reason;  // static text, for people
+
+  bool same() const;
+  bool apart() const { return score < 0; }
+};
+
+inline constexpr double kSameHappening = 0.6;
+
+inline bool Likeness::same() const { return score >= kSameHappening; }
+
+Likeness Compare(const Claim& a, const Claim& b);
+
+}  // namespace annals
