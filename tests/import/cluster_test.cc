@@ -1,0 +1,170 @@
+#include "import/merging/cluster.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "import/merging/same_happening.h"
+#include "tests/support/events.h"
+
+namespace annals {
+namespace {
+
+using ::testing::SizeIs;
+using testing::Say;
+
+Claim Call(const char* article) {
+  return Say(article, EventType::kConsult)
+      .On("2025-10-16")
+      .By("trump", "putin")
+      .Headline("Trump and Putin speak by phone");
+}
+
+TEST(CompareTest, FindsTheSameHappening) {
+  const struct {
+    const char* what;
+    Claim a;
+    Claim b;
+  } cases[] = {
+      {"same type, day and people", Call("a"),
+       Say("b", EventType::kConsult).On("2025-10-16").By("putin", "trump")},
+      {"one side names the country",
+       Say("a", EventType::kSanction)
+           .On("2025-10-16")
+           .With("rubio", Role::kSource, {{"united-states"}})
+           .With("rosneft", Role::kTarget)
+           .Headline("Rubio announces sanctions on Rosneft"),
+       Say("b", EventType::kSanction)
+           .On("2025-10-16")
+           .With("united-states", Role::kSource)
+           .With("rosneft", Role::kTarget)
+           .Headline("United States imposes sanctions on Rosneft")},
+      {"a quake, by place and day",
+       Say("a", EventType::kOccur).On("2025-03-28").In("mandalay").Headline(
+           "Earthquake strikes Mandalay"),
+       Say("b", EventType::kOccur).On("2025-03-28").In("mandalay").Headline(
+           "Mandalay hit by earthquake")},
+      {"a plan and its outcome",
+       Say("a", EventType::kConsult)
+           .Reported("2025-08-09")
+           .Is(EventStatus::kPlanned)
+           .On("2025-08-15")
+           .By("trump", "putin"),
+       Say("b", EventType::kConsult)
+           .Reported("2025-08-16")
+           .On("2025-08-15")
+           .By("trump", "putin")},
+      {"a plan called off",
+       Say("a", EventType::kConsult)
+           .Is(EventStatus::kPlanned)
+           .On("2025-10-16/2025-10-30")
+           .By("trump", "putin")
+           .In("budapest"),
+       Say("b", EventType::kConsult)
+           .Reported("2025-10-22")
+           .Is(EventStatus::kDenied)
+           .By("trump", "putin")
+           .In("budapest")},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.what);
+    EXPECT_TRUE(Compare(c.a, c.b).same()) << Compare(c.a, c.b).reason;
+    EXPECT_EQ(Compare(c.a, c.b).score, Compare(c.b, c.a).score);
+  }
+}
+
+TEST(CompareTest, TellsHappeningsApart) {
+  const struct {
+    const char* what;
+    Claim a;
+    Claim b;
+  } cases[] = {
+      {"another day", Call("a"),
+       Say("b", EventType::kConsult).On("2025-08-18").By("trump", "putin")},
+      {"other people", Call("a"),
+       Say("b", EventType::kConsult).On("2025-10-16").By("macron", "merz")},
+      {"another type", Call("a"),
+       Say("b", EventType::kAgree).On("2025-10-16").By("trump", "putin")},
+      {"other cities, same attacker and day",
+       Say("a", EventType::kAssault)
+           .On("2025-05-03")
+           .With("russia", Role::kSource)
+           .In("kyiv", {{"ukraine"}}),
+       Say("b", EventType::kAssault)
+           .On("2025-05-03")
+           .With("russia", Role::kSource)
+           .In("odesa", {{"ukraine"}})},
+      {"an answer in kind",
+       Say("a", EventType::kAssault)
+           .On("2025-06-13")
+           .With("israel", Role::kSource)
+           .With("iran", Role::kTarget),
+       Say("b", EventType::kAssault)
+           .On("2025-06-13")
+           .With("iran", Role::kSource)
+           .With("israel", Role::kTarget)},
+      {"undated, weeks apart",
+       Say("a", EventType::kConsult).Reported("2025-03-01").By("trump", "putin"),
+       Say("b", EventType::kConsult)
+           .Reported("2025-05-01")
+           .By("trump", "putin")},
+      {"nobody in common",
+       Say("a", EventType::kOccur).On("2025-03-28").Headline("A bridge falls"),
+       Say("b", EventType::kOccur).On("2025-03-28").Headline("A dam breaks")},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.what);
+    EXPECT_FALSE(Compare(c.a, c.b).same()) << Compare(c.a, c.b).reason;
+    EXPECT_EQ(Compare(c.a, c.b).score, Compare(c.b, c.a).score);
+  }
+}
+
+TEST(ClusterTest, KeepsClaimsOfOneArticleApart) {
+  // Two calls on one day, told by one article; another tells of one of them.
+  const Claim first = Say("a", EventType::kConsult)
+                          .On("2025-10-16")
+                          .By("trump", "putin")
+                          .Quote("first call", 1);
+  const Claim second = Say("a", EventType::kConsult)
+                           .On("2025-10-16")
+                           .By("trump", "putin")
+                           .Quote("second call", 2);
+  const auto groups = Cluster({first, second, Call("b")});
+  ASSERT_THAT(groups, SizeIs(2));
+  EXPECT_EQ(groups[0].size() + groups[1].size(), 3u);
+}
+
+TEST(ClusterTest, DoesNotDependOnTheOrder) {
+  std::vector<Claim> claims;
+  for (const char* article : {"a", "b", "c", "d", "e"}) {
+    claims.push_back(Call(article));
+    claims.push_back(Say(article, EventType::kAssault)
+                         .On(article[0] < 'c' ? "2025-05-03" : "2025-05-04")
+                         .With("russia", Role::kSource)
+                         .In(article[0] == 'b' ? "odesa" : "kyiv"));
+  }
+  const auto expected = Cluster(claims);
+  EXPECT_THAT(expected, SizeIs(4));
+  std::mt19937 random(7);
+  for (int round = 0; round < 50; ++round) {
+    std::shuffle(claims.begin(), claims.end(), random);
+    EXPECT_EQ(Cluster(claims), expected);
+  }
+}
+
+TEST(ClusterTest, TenReportsOfOneCallAreOneEvent) {
+  std::vector<Claim> claims;
+  for (int i = 0; i < 10; ++i) {
+    claims.push_back(Call(("article-" + std::to_string(i)).c_str()));
+  }
+  const auto groups = Cluster(claims);
+  ASSERT_THAT(groups, SizeIs(1));
+  EXPECT_THAT(groups[0], SizeIs(10));
+}
+
+}  // namespace
+}  // namespace annals
