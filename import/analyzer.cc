@@ -1,0 +1,66 @@
+#include "import/analyzer.h"
+
+#include <utility>
+
+#include "import/entities/entity_finder.h"
+#include "import/events/event_finder.h"
+#include "import/language/language_model.h"
+#include "import/time/time_tagger.h"
+
+namespace annals {
+
+namespace {
+
+class LayeredAnalyzer : public Analyzer {
+ public:
+  LayeredAnalyzer(LanguageModel language, TimeTagger times,
+                  EntityFinder entities, EventFinder events)
+      : language_(std::move(language)),
+        times_(std::move(times)),
+        entities_(std::move(entities)),
+        events_(std::move(events)) {}
+
+  Analysis Analyze(const Document& document, Layer upto) const override {
+    Analysis analysis;
+    analysis.language = language_.Read(document);
+    if (upto == Layer::kTokens) return analysis;
+    analysis.times = times_.Find(document, analysis.language);
+    if (upto == Layer::kTime) return analysis;
+    analysis.entities =
+        entities_.Find(document, analysis.language, analysis.times);
+    if (upto == Layer::kEntities) return analysis;
+    analysis.claims = events_.Find(document, analysis.language, analysis.times,
+                                   analysis.entities);
+    return analysis;
+  }
+
+  std::optional<Entity> Describe(const EntityId& id) const override {
+    return entities_.Describe(id);
+  }
+
+  const TimeTagger& time_tagger() const override { return times_; }
+
+ private:
+  LanguageModel language_;
+  TimeTagger times_;
+  EntityFinder entities_;
+  EventFinder events_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Analyzer>> Analyzer::Load(const Resources& resources) {
+  Result<LanguageModel> language = LanguageModel::Load(resources);
+  if (!language.ok()) return language.status();
+  Result<TimeTagger> times = TimeTagger::Load(resources);
+  if (!times.ok()) return times.status();
+  Result<EntityFinder> entities = EntityFinder::Load(resources);
+  if (!entities.ok()) return entities.status();
+  Result<EventFinder> events = EventFinder::Load(resources);
+  if (!events.ok()) return events.status();
+  return std::unique_ptr<Analyzer>(std::make_unique<LayeredAnalyzer>(
+      std::move(*language), std::move(*times), std::move(*entities),
+      std::move(*events)));
+}
+
+}  // namespace annals
