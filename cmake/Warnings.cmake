@@ -5,4 +5,6 @@ target_compile_options(
   annals_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                             -Wsign-conversion -Wnon-virtual-dtor
                             -Woverloaded-virtual -Wimplicit-fallthrough
+                            # GCC 12 sees ghosts in inlined std::string.
+                            -Wno-free-nonheap-object -Wno-restrict
                             $<$<BOOL:${ANNALS_WERROR}>:-Werror>)

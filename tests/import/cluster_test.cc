@@ -14,8 +14,8 @@
 namespace annals {
 namespace {
 
-using ::testing::SizeIs;
 using testing::Say;
+using ::testing::SizeIs;
 
 Claim Call(const char* article) {
   return Say(article, EventType::kConsult)
@@ -44,10 +44,14 @@ TEST(CompareTest, FindsTheSameHappening) {
            .With("rosneft", Role::kTarget)
            .Headline("United States imposes sanctions on Rosneft")},
       {"a quake, by place and day",
-       Say("a", EventType::kOccur).On("2025-03-28").In("mandalay").Headline(
-           "Earthquake strikes Mandalay"),
-       Say("b", EventType::kOccur).On("2025-03-28").In("mandalay").Headline(
-           "Mandalay hit by earthquake")},
+       Say("a", EventType::kOccur)
+           .On("2025-03-28")
+           .In("mandalay")
+           .Headline("Earthquake strikes Mandalay"),
+       Say("b", EventType::kOccur)
+           .On("2025-03-28")
+           .In("mandalay")
+           .Headline("Mandalay hit by earthquake")},
       {"a plan and its outcome",
        Say("a", EventType::kConsult)
            .Reported("2025-08-09")
@@ -108,7 +112,9 @@ TEST(CompareTest, TellsHappeningsApart) {
            .With("iran", Role::kSource)
            .With("israel", Role::kTarget)},
       {"undated, weeks apart",
-       Say("a", EventType::kConsult).Reported("2025-03-01").By("trump", "putin"),
+       Say("a", EventType::kConsult)
+           .Reported("2025-03-01")
+           .By("trump", "putin"),
        Say("b", EventType::kConsult)
            .Reported("2025-05-01")
            .By("trump", "putin")},

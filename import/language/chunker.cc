@@ -1,0 +1,142 @@
+#include "import/language/chunker.h"
+
+#include <algorithm>
+
+namespace annals {
+
+namespace {
+
+bool IsAdverb(Tag tag) {
+  return tag == Tag::kRB || tag == Tag::kRBR || tag == Tag::kRBS;
+}
+
+class SentenceChunker {
+ public:
+  SentenceChunker(const std::vector<Token>& tokens, const Sentence& sentence,
+                  std::vector<Chunk>* chunks)
+      : tokens_(tokens), end_(sentence.end), chunks_(chunks) {}
+
+  void Run(uint32_t begin) {
+    for (uint32_t i = begin; i < end_;) {
+      if (const uint32_t after = Noun(i); after > i) {
+        i = after;
+      } else if (const uint32_t past = Verb(i); past > i) {
+        i = past;
+      } else {
+        ++i;
+      }
+    }
+  }
+
+ private:
+  Tag At(uint32_t i) const {
+    return i < end_ ? tokens_[i].tag : Tag::kPunctuation;
+  }
+
+  // An adjective, or a participle that stands before its noun.
+  bool Modifies(uint32_t i) const {
+    const Tag tag = At(i);
+    if (IsAdjective(tag) || tag == Tag::kCD) return true;
+    if (tag != Tag::kVBN && tag != Tag::kVBG) return false;
+    const Tag next = At(i + 1);
+    return IsNoun(next) || IsAdjective(next);
+  }
+
+  uint32_t Noun(uint32_t begin) {
+    uint32_t i = begin;
+    const Tag first = At(i);
+    if (first == Tag::kPRP || first == Tag::kEX || first == Tag::kWP) {
+      chunks_->push_back({Chunk::Kind::kNoun, begin, begin + 1, begin});
+      return begin + 1;
+    }
+    bool opened = false;
+    if (At(i) == Tag::kPDT) ++i;
+    if (At(i) == Tag::kDT || At(i) == Tag::kPRPS || At(i) == Tag::kPOS ||
+        At(i) == Tag::kWPS || At(i) == Tag::kWDT) {
+      // "which" and "that" open a noun phrase only right before a noun.
+      if (At(i) == Tag::kWDT && !IsNoun(At(i + 1))) return begin;
+      ++i;
+      opened = true;
+    }
+    uint32_t head = end_;
+    for (;; ++i) {
+      const Tag tag = At(i);
+      if (IsNoun(tag)) {
+        head = i;
+      } else if (opened && i == begin + 1 &&
+                 (tag == Tag::kVBN || tag == Tag::kVBG) && Modifies(i)) {
+        // "the planned meeting"
+      } else if (IsAdjective(tag) || tag == Tag::kCD) {
+        if (head != end_ && IsAdjective(tag) && !IsNoun(At(i + 1))) break;
+      } else if ((tag == Tag::kVBN || tag == Tag::kVBG) && opened &&
+                 head == end_ && Modifies(i)) {
+      } else if (IsAdverb(tag) && head == end_ && i + 1 < end_ &&
+                 Modifies(i + 1) && (opened || IsAdjective(At(i + 1)))) {
+        // "the most recent talks"
+      } else if (tag == Tag::kCC && head == end_ && i > begin &&
+                 Modifies(i - 1) && Modifies(i + 1)) {
+        // "comprehensive and lasting peace"
+      } else {
+        break;
+      }
+    }
+    if (head == end_) {
+      // "the wounded", "that", "320": a phrase without a noun.
+      uint32_t last = begin;
+      for (uint32_t k = begin; k < i; ++k) {
+        if (At(k) == Tag::kCD || IsAdjective(At(k))) last = k;
+      }
+      const bool bare = At(begin) == Tag::kDT || At(begin) == Tag::kCD;
+      if (!bare || i == begin) return begin;
+      chunks_->push_back(
+          {Chunk::Kind::kNoun, begin, std::max(i, begin + 1), last});
+      return std::max(i, begin + 1);
+    }
+    chunks_->push_back({Chunk::Kind::kNoun, begin, head + 1, head});
+    return head + 1;
+  }
+
+  uint32_t Verb(uint32_t begin) {
+    uint32_t i = begin;
+    uint32_t head = end_;
+    if (At(i) == Tag::kTO) {
+      if (!IsVerb(At(i + 1)) && !(IsAdverb(At(i + 1)) && IsVerb(At(i + 2)))) {
+        return begin;
+      }
+      ++i;
+    }
+    for (; i < end_; ++i) {
+      const Tag tag = At(i);
+      if (IsVerb(tag) || tag == Tag::kMD) {
+        head = i;
+      } else if (IsAdverb(tag)) {
+        // An adverb belongs to the group only inside it or right before it.
+        uint32_t k = i;
+        while (IsAdverb(At(k))) ++k;
+        if (!IsVerb(At(k)) && At(k) != Tag::kMD) break;
+      } else {
+        break;
+      }
+    }
+    if (head == end_) return begin;
+    chunks_->push_back({Chunk::Kind::kVerb, begin, head + 1, head});
+    return head + 1;
+  }
+
+  const std::vector<Token>& tokens_;
+  const uint32_t end_;
+  std::vector<Chunk>* const chunks_;
+};
+
+}  // namespace
+
+void FindChunks(Language* language) {
+  for (Sentence& sentence : language->sentences) {
+    sentence.chunk_begin = static_cast<uint32_t>(language->chunks.size());
+    SentenceChunker(language->tokens, sentence, &language->chunks)
+        .Run(sentence.begin);
+    sentence.chunk_end = static_cast<uint32_t>(language->chunks.size());
+  }
+}
+
+}  // namespace annals

@@ -1,0 +1,150 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "import/language/language_model.h"
+#include "tests/support/matchers.h"
+
+namespace annals {
+namespace {
+
+using testing::IsOk;
+
+const LanguageModel& Model() {
+  static const Resources* const resources =
+      new Resources(Resources::Embedded());
+  static const LanguageModel* const model = [] {
+    Result<LanguageModel> loaded = LanguageModel::Load(*resources);
+    if (!loaded.ok()) ADD_FAILURE() << loaded.status().message();
+    return new LanguageModel(std::move(*loaded));
+  }();
+  return *model;
+}
+
+Language Read(std::string_view text) {
+  return Model().Read({text, {}, {}, {}, {}});
+}
+
+// "Mr.|Orban|'s|visit"; sentences end in "‖".
+std::string Shown(std::string_view text) {
+  const Language language = Read(text);
+  std::string out;
+  for (const Sentence& sentence : language.sentences) {
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      out += Slice(text, language.tokens[i].span);
+      out += i + 1 < sentence.end ? "|" : "\u2016";
+    }
+  }
+  return out;
+}
+
+TEST(TokenizerTest, SplitsTokensAndSentences) {
+  const struct {
+    const char* text;
+    const char* shown;
+  } cases[] = {
+      {"Mr. Orban's U.S. visit ended.",
+       "Mr.|Orban|'s|U.S.|visit|ended|.\u2016"},
+      {"It ended.Then 2,500 left.", "It|ended|.\u2016Then|2,500|left|.\u2016"},
+      {"He didn\u2019t go.", "He|did|n\u2019t|go|.\u2016"},
+      {"US-Russian talks, on-off", "US|-|Russian|talks|,|on-off\u2016"},
+      {"\u201CGo!\u201D he said. \u201CNow.\u201D She left.",
+       "\u201C|Go|!|\u201D|he|said|.\u2016\u201C|Now|.|\u201D\u2016She|left|."
+       "\u2016"},
+      {"They live in the U.S. The rest left.",
+       "They|live|in|the|U.S.\u2016The|rest|left|.\u2016"},
+      {"The U.S. Senate voted at 10:30 p.m. on 2025-10-17.",
+       "The|U.S.|Senate|voted|at|10:30|p.m.|on|2025-10-17|.\u2016"},
+      {"It cost $40.5m, or 3.5%.", "It|cost|$40.5|m|,|or|3.5|%|.\u2016"},
+      {"J. K. Smith of No. 10 spoke...",
+       "J.|K.|Smith|of|No.|10|spoke|...\u2016"},
+      {"A heading\nA line", "A|heading\u2016A|line\u2016"},
+      {"See https://a.example/b?c=d. Done",
+       "See|https://a.example/b?c=d|.\u2016Done\u2016"},
+      {"", ""},
+      {"  \n \n", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Shown(c.text), c.shown);
+}
+
+TEST(TokenizerTest, TokensCoverAllThatIsNotSpace) {
+  const std::string text = "a\xFF\xFE b\u00A0c \u0301 \xF0\x9F\x98\x80!? \x01";
+  const Language language = Read(text);
+  size_t at = 0;
+  for (const Token& token : language.tokens) {
+    EXPECT_GE(token.span.begin, at);
+    EXPECT_GT(token.span.end, token.span.begin);
+    at = token.span.end;
+  }
+}
+
+std::string Tags(std::string_view text) {
+  std::string out;
+  for (const Token& token : Read(text).tokens) {
+    if (token.tag == Tag::kPunctuation) continue;
+    if (!out.empty()) out += ' ';
+    out += Name(token.tag);
+  }
+  return out;
+}
+
+TEST(TaggerTest, TagsPlainNews) {
+  EXPECT_EQ(Tags("The minister met his counterpart in Vienna on Monday."),
+            "DT NN VBD PRP$ NN IN NNP IN NNP");
+  EXPECT_EQ(Tags("Rebels will attack the airport."), "NNS MD VB DT NN");
+  EXPECT_EQ(Tags("She was arrested by police."), "PRP VBD VBN IN NN");
+  EXPECT_EQ(Tags("Talks between Xanthia and Qorvath collapsed."),
+            "NNS IN NNP CC NNP VBD");
+}
+
+TEST(WordNetTest, FindsBaseForms) {
+  const WordNet& net = Model().word_net();
+  const struct {
+    const char* word;
+    Tag tag;
+    const char* lemma;
+  } cases[] = {
+      {"met", Tag::kVBD, "meet"},       {"agreeing", Tag::kVBG, "agree"},
+      {"stopped", Tag::kVBD, "stop"},   {"men", Tag::kNNS, "man"},
+      {"cities", Tag::kNNS, "city"},    {"was", Tag::kVBD, "be"},
+      {"attacks", Tag::kVBZ, "attack"}, {"leaves", Tag::kVBZ, "leave"},
+      {"talks", Tag::kNNS, "talk"},     {"xyzzied", Tag::kVBD, "xyzzied"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(net.Lemma(c.word, c.tag), c.lemma);
+}
+
+TEST(WordNetTest, KnowsClasses) {
+  const WordNet& net = Model().word_net();
+  EXPECT_TRUE(net.IsMainly("minister", WordClass::kNounPerson));
+  EXPECT_TRUE(net.IsMainly("earthquake", WordClass::kNounEvent));
+  EXPECT_TRUE(net.NounClasses("qwertyuiop").empty());
+  EXPECT_THAT(net.VerbClasses("say"),
+              ::testing::Contains(WordClass::kVerbCommunication));
+}
+
+std::string Chunks(std::string_view text) {
+  const Language language = Read(text);
+  std::string out;
+  for (const Chunk& chunk : language.chunks) {
+    const Span span{language.tokens[chunk.begin].span.begin,
+                    language.tokens[chunk.end - 1].span.end};
+    out += chunk.kind == Chunk::Kind::kNoun ? "[" : "<";
+    out += Slice(text, span);
+    out += chunk.kind == Chunk::Kind::kNoun ? "]" : ">";
+  }
+  return out;
+}
+
+TEST(ChunkerTest, FindsNounAndVerbChunks) {
+  EXPECT_EQ(Chunks("The Russian president has not said who will attend."),
+            "[The Russian president]<has not said>[who]<will attend>");
+  EXPECT_EQ(Chunks("Russia's invasion of Ukraine began in 2022."),
+            "[Russia]['s invasion][Ukraine]<began>[2022]");
+  EXPECT_EQ(Chunks("He agreed to meet the two leaders."),
+            "[He]<agreed><to meet>[the two leaders]");
+}
+
+}  // namespace
+}  // namespace annals
