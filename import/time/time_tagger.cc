@@ -1,0 +1,210 @@
+#include "import/time/time_tagger.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace annals {
+
+namespace {
+
+// How far before an expression its cue may stand, in words.
+constexpr size_t kCueReach = 12;
+
+bool IsFinitePast(Tag tag) { return tag == Tag::kVBD; }
+
+}  // namespace
+
+std::string_view Name(TimexType type) {
+  constexpr std::string_view kNames[] = {"DATE", "TIME", "DURATION", "SET"};
+  return kNames[static_cast<size_t>(type)];
+}
+
+Result<TimeTagger> TimeTagger::Load(const Resources& resources) {
+  Result<TimeRules> rules = TimeRules::Load(resources);
+  if (!rules.ok()) return rules.status();
+  Result<WordList> context = WordList::Load(resources, "en/time/context.tsv");
+  if (!context.ok()) return context.status();
+  return TimeTagger(std::move(*rules), std::move(*context));
+}
+
+// The nearest verb or cue before the expression decides; if there is none, the
+// first verb after it ("On Friday the court will rule").
+Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
+                              const Language& language) const {
+  bool infinitive = false;
+  for (size_t i = at; i-- > 0 && at - i <= kCueReach;) {
+    const TimeWord& word = words[i];
+    const Token& token = language.tokens[word.token];
+    if (context_.Is(word.folded, "forward")) return Outlook::kAhead;
+    if (context_.Is(word.folded, "backward")) return Outlook::kPast;
+    if (context_.Is(word.folded, "stop")) break;
+    if (token.tag == Tag::kTO) {
+      infinitive = true;
+      continue;
+    }
+    if (IsFinitePast(token.tag)) {
+      // "planned", "expected" and the like are cues and were seen above.
+      return Outlook::kPast;
+    }
+    if (token.tag == Tag::kVBN && !infinitive) {
+      // A participle takes its time from what stands before it: "was/will be".
+      for (size_t k = i; k-- > 0 && i - k <= 4;) {
+        if (context_.Is(words[k].folded, "forward")) return Outlook::kAhead;
+        if (IsFinitePast(language.tokens[words[k].token].tag)) {
+          return Outlook::kPast;
+        }
+      }
+      return Outlook::kPast;
+    }
+    if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
+      return Outlook::kNone;
+    }
+  }
+  for (size_t i = at; i < words.size() && i - at <= kCueReach; ++i) {
+    const Token& token = language.tokens[words[i].token];
+    if (token.tag == Tag::kMD) {
+      return context_.Is(words[i].folded, "forward") ? Outlook::kAhead
+                                                     : Outlook::kNone;
+    }
+    if (IsFinitePast(token.tag)) return Outlook::kPast;
+    if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) break;
+  }
+  return Outlook::kNone;
+}
+
+// What stands right before a length of time turns it into a time ("within two
+// weeks", "in 30 days"), and what stands after hangs it on an event ("a day
+// after the vote").
+void TimeTagger::Relate(const std::vector<TimeWord>& words,
+                        const TimeRules::Found& found, const Language& language,
+                        TimeExpression* expression,
+                        std::optional<std::chrono::sys_days> published) const {
+  using std::chrono::days;
+  if (found.value.kind != TimeValue::Kind::kDuration) return;
+  const std::string_view before =
+      found.begin > 0 ? std::string_view(words[found.begin - 1].folded) : "";
+  const std::string_view after =
+      found.end < words.size() ? std::string_view(words[found.end].folded) : "";
+
+  if (context_.Is(after, "event-before") || context_.Is(after, "event-after")) {
+    if (found.end + 1 >= words.size()) return;
+    const uint32_t first = words[found.end + 1].token;
+    for (const Chunk& chunk : language.chunks) {
+      if (chunk.begin > first || chunk.end <= first) continue;
+      EventAnchor anchor;
+      anchor.event = {language.tokens[chunk.begin].span.begin,
+                      language.tokens[chunk.end - 1].span.end};
+      const bool is_before = context_.Is(after, "event-before");
+      anchor.relation = is_before ? EventAnchor::Relation::kBefore
+                                  : EventAnchor::Relation::kAfter;
+      const TimeUnit unit = found.value.unit;
+      const int per = unit == TimeUnit::kWeek    ? 7
+                      : unit == TimeUnit::kMonth ? 30
+                      : unit == TimeUnit::kYear  ? 365
+                                                 : 1;
+      if (found.value.count > 0 && unit >= TimeUnit::kDay) {
+        const int count = static_cast<int>(found.value.count) * per;
+        anchor.offset = is_before ? -count : count;
+      } else if (unit < TimeUnit::kDay) {
+        anchor.offset = 0;  // the same day, as near as can be said
+      }
+      anchor.granularity =
+          unit <= TimeUnit::kDay ? Granularity::kDay : Granularity::kWeek;
+      expression->anchor = anchor;
+      return;
+    }
+    return;
+  }
+  if (!published || found.value.count <= 0) return;
+  TimeResolver resolver(published);
+  TimeValue value = found.value;
+  if (context_.Is(before, "within")) {
+    TimeExpression bounds;
+    value.kind = TimeValue::Kind::kPeriod;
+    value.shift = 1;
+    resolver.Resolve(value, Outlook::kAhead, &bounds);
+    expression->interval = bounds.interval;
+    expression->basis = TimeBasis::kPublication;
+    expression->confidence = bounds.confidence;
+    return;
+  }
+  if (context_.Is(before, "in-future") &&
+      OutlookAt(words, found.begin, language) == Outlook::kAhead &&
+      value.unit >= TimeUnit::kDay) {
+    value.kind = TimeValue::Kind::kOffset;
+    value.shift = 1;
+    TimeExpression date;
+    if (resolver.Resolve(value, Outlook::kAhead, &date) && date.interval) {
+      expression->type = TimexType::kDate;
+      expression->value = date.value;
+      expression->interval = date.interval;
+      expression->basis = TimeBasis::kPublication;
+      expression->confidence = 0.8;
+    }
+  }
+}
+
+std::vector<TimeExpression> TimeTagger::Find(const Document& document,
+                                             const Language& language) const {
+  std::vector<TimeExpression> expressions;
+  TimeResolver resolver(document.published);
+  for (uint32_t s = 0; s < language.sentences.size(); ++s) {
+    const Sentence& sentence = language.sentences[s];
+    const std::vector<TimeWord> words =
+        rules_.Words(document.text, language, sentence);
+    const size_t first = expressions.size();
+    std::vector<const TimeRules::Found*> clocks;
+    const std::vector<TimeRules::Found> matches =
+        rules_.Match(words, language, sentence);
+    for (const TimeRules::Found& found : matches) {
+      TimeExpression expression;
+      expression.span = {words[found.begin].span.begin,
+                         words[found.end - 1].span.end};
+      expression.sentence = s;
+      expression.type = found.type;
+      expression.rule = *found.rule;
+      if (!resolver.Resolve(found.value,
+                            OutlookAt(words, found.begin, language),
+                            &expression)) {
+        continue;
+      }
+      Relate(words, found, language, &expression, document.published);
+      expressions.push_back(std::move(expression));
+    }
+    // A clock time takes its day from the nearest day named in the sentence.
+    for (size_t i = first; i < expressions.size(); ++i) {
+      TimeExpression& clock = expressions[i];
+      const size_t t = clock.value.find("T");
+      if (clock.type != TimexType::kTime || t == std::string::npos ||
+          clock.value.find(':') == std::string::npos || !document.published) {
+        continue;
+      }
+      const TimeExpression* best = nullptr;
+      size_t best_gap = 0;
+      for (size_t k = first; k < expressions.size(); ++k) {
+        const TimeExpression& day = expressions[k];
+        if (day.type != TimexType::kDate || !day.interval ||
+            day.interval->granularity() != Granularity::kDay ||
+            day.interval->end() - day.interval->begin() !=
+                std::chrono::days{1}) {
+          continue;
+        }
+        const size_t gap = k < i ? clock.span.begin - day.span.end
+                                 : day.span.begin - clock.span.end;
+        if (best == nullptr || gap < best_gap) {
+          best = &day;
+          best_gap = gap;
+        }
+      }
+      if (best != nullptr) {
+        clock.value = best->value + clock.value.substr(t);
+        clock.interval = best->interval;
+        clock.basis = best->basis;
+        clock.confidence = best->confidence;
+      }
+    }
+  }
+  return expressions;
+}
+
+}  // namespace annals

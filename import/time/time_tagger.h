@@ -1,0 +1,42 @@
+// The time layer: finds the time expressions of a text and works out what they
+// mean (docs/time.md). Const after Load(), shared by threads.
+
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/status.h"
+#include "import/language/language.h"
+#include "import/rulebook/resources.h"
+#include "import/time/time_expression.h"
+#include "import/time/time_resolver.h"
+#include "import/time/time_rules.h"
+
+namespace annals {
+
+class TimeTagger {
+ public:
+  static Result<TimeTagger> Load(const Resources& resources);
+
+  // In text order, none overlapping another.
+  std::vector<TimeExpression> Find(const Document& document,
+                                   const Language& language) const;
+
+  const TimeRules& rules() const { return rules_; }
+
+ private:
+  TimeTagger(TimeRules rules, WordList context)
+      : rules_(std::move(rules)), context_(std::move(context)) {}
+
+  Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
+                    const Language& language) const;
+  void Relate(const std::vector<TimeWord>& words, const TimeRules::Found& found,
+              const Language& language, TimeExpression* expression,
+              std::optional<std::chrono::sys_days> published) const;
+
+  TimeRules rules_;
+  WordList context_;
+};
+
+}  // namespace annals

@@ -1,0 +1,82 @@
+// What a time expression says before anything is known of when it was said:
+// "Friday", "last month", "three weeks later". The resolver turns it into a
+// time.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/time/time_interval.h"
+#include "import/time/time_expression.h"
+
+namespace annals {
+
+// Units as TIMEX3 writes them: s m h D W M Q H(alf) Y, DE(cade), CE(ntury); WE
+// is a weekend, SE a season.
+enum class TimeUnit : uint8_t {
+  kSecond,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kWeekend,
+  kMonth,
+  kSeason,
+  kQuarter,
+  kHalf,
+  kYear,
+  kDecade,
+  kCentury,
+};
+
+struct TimeValue {
+  enum class Kind : uint8_t {
+    kDate,     // calendar fields, some of them missing
+    kWeekday,  // number; shift -1, 0, +1 for last, this, next
+    kHoliday,  // number of the holiday
+    kUnit,     // the unit `shift` units from now: "last month"
+    kOffset,   // `count` units before or after a reference: "three weeks later"
+    kPeriod,   // `count` units up to or from now: "the past three years"
+    kDuration,  // "three years"
+    kSet,       // "every Friday"
+    kVague,     // "recently"
+    kClock,     // "9:30 a.m."
+    kSame,      // the reference itself: "the same day"
+  };
+  // What part of it is meant.
+  enum class Part : uint8_t {
+    kWhole,
+    kEarly,
+    kMiddle,
+    kLate,
+    kEarlier,
+    kLater
+  };
+
+  Kind kind = Kind::kDate;
+  Part part = Part::kWhole;
+  bool approximate = false;     // "about", "around"
+  bool from_reference = false;  // counts from the last date named, not from now
+  bool named_shift = false;     // last, this or next was said
+  int year = 0;                 // 0: not said
+  int month = 0;
+  int day = 0;
+  int weekday = 0;  // 1 Monday … 7 Sunday; with a date: said beside it
+  int decade = -1;  // first year
+  int century = 0;  // 20: 1901 … by use 19XX
+  int season = 0;   // 1 spring … 4 winter
+  int quarter = 0;
+  int half = 0;
+  int shift = 0;
+  double count = 0;  // 0 with kDuration: not said how many ("hours")
+  TimeUnit unit = TimeUnit::kDay;
+  int hour = -1;
+  int minute = 0;
+  int holiday = 0;
+  std::string day_part;  // TIMEX3: MO, MI, AF, EV, NI
+  std::string literal;   // value of sets and vague references
+};
+
+}  // namespace annals
