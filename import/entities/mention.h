@@ -39,6 +39,8 @@ struct Chain {
   std::vector<EntityId> affiliations;  // countries and bodies it acts for
   std::vector<EntityId> within;  // of a place: what contains it, nearest first
   std::vector<uint32_t> mentions;  // in text order
+  std::vector<uint32_t> members;   // chains, where it is several: "the pair"
+  char gender = 0;                 // m, f, or 0: not known
 };
 
 struct Entities {

@@ -1,0 +1,155 @@
+// Build step: compile_places CITIES ADMIN1 COUNTRY_INFO COUNTRIES.tsv NAMES IDS
+//                            CENTERS
+//
+// Turns GeoNames' tables into three that are read where they lie:
+//   CENTERS  country, latitude, longitude: the middle of its cities
+//   NAMES  folded name, then the place's columns; sorted by the name's bytes
+//   IDS    the place's columns; sorted by id
+// Columns: id, name, kind (settlement, region), country, id of the region it is
+// in, latitude, longitude, population, 1 for a national capital.
+// The most populous city of a name has the plain id; others add region,
+// country.
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/text/fold.h"
+
+namespace {
+
+std::vector<std::string> Split(const std::string& line, char separator) {
+  std::vector<std::string> cells(1);
+  for (const char c : line) {
+    if (c == separator) {
+      cells.emplace_back();
+    } else {
+      cells.back() += c;
+    }
+  }
+  return cells;
+}
+
+std::vector<std::vector<std::string>> ReadTable(const char* path,
+                                                size_t columns) {
+  std::ifstream in(path);
+  std::vector<std::vector<std::string>> rows;
+  std::string line;
+  while (std::getline(in, line)) {
+    if (line.empty() || line[0] == '#') continue;
+    std::vector<std::string> row = Split(line, '\t');
+    row.resize(std::max(row.size(), columns));
+    rows.push_back(std::move(row));
+  }
+  if (rows.empty()) std::fprintf(stderr, "%s: nothing in it\n", path);
+  return rows;
+}
+
+bool IsPlainName(const std::string& folded) {
+  return folded.size() >= 4 &&
+         std::all_of(folded.begin(), folded.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || c == ' ' || c == '-' || c == '\'' ||
+                  c == '.';
+         });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 8) {
+    std::fprintf(stderr,
+                 "usage: compile_places CITIES ADMIN1 COUNTRY_INFO "
+                 "COUNTRIES NAMES IDS CENTERS\n");
+    return 2;
+  }
+  auto cities = ReadTable(argv[1], 19);
+  const auto regions = ReadTable(argv[2], 4);
+  std::set<std::string> taken;
+  for (const auto& row : ReadTable(argv[4], 4))
+    taken.insert(annals::Slug(row[1]));
+  std::map<std::string, std::string> capital_of;  // country → folded capital
+  for (const auto& row : ReadTable(argv[3], 6)) {
+    capital_of[row[0]] = annals::Fold(row[5]);
+  }
+
+  // Where a country or region is, as far as a point can say.
+  struct Center {
+    double latitude = 0, longitude = 0;
+    int cities = 0;
+  };
+  std::map<std::string, Center> centers;
+  for (const auto& row : cities) {
+    for (const std::string& area : {row[8], row[8] + "." + row[10]}) {
+      Center& center = centers[area];
+      center.latitude += std::stod(row[4]);
+      center.longitude += std::stod(row[5]);
+      ++center.cities;
+    }
+  }
+  const auto center_of = [&](const std::string& area) -> std::string {
+    const auto it = centers.find(area);
+    if (it == centers.end()) return "\t";
+    char text[64];
+    std::snprintf(text, sizeof(text), "%.3f\t%.3f",
+                  it->second.latitude / it->second.cities,
+                  it->second.longitude / it->second.cities);
+    return text;
+  };
+  std::vector<std::string> names;
+  std::vector<std::string> ids;
+  const auto add = [&](const std::string& columns,
+                       const std::set<std::string>& all_names) {
+    ids.push_back(columns);
+    for (const std::string& name : all_names)
+      names.push_back(name + '\t' + columns);
+  };
+  std::map<std::string, std::string> region_id;  // "US.ME" → "maine-us"
+  for (const auto& row : regions) {
+    const std::string country = row[0].substr(0, row[0].find('.'));
+    const std::string id = annals::Slug(row[1] + " " + country);
+    if (id.empty() || !taken.insert(id).second) continue;
+    region_id[row[0]] = id;
+    add(id + '\t' + row[1] + "\tregion\t" + country + "\t\t" +
+            center_of(row[0]) + "\t0\t0",
+        {annals::Fold(row[1])});
+  }
+  std::stable_sort(cities.begin(), cities.end(),
+                   [](const auto& a, const auto& b) {
+                     return std::stol("0" + a[14]) > std::stol("0" + b[14]);
+                   });
+  for (const auto& row : cities) {
+    if (row[7] == "PPLX") continue;  // a quarter of a town
+    const std::string region = region_id[row[8] + "." + row[10]];
+    std::string id = annals::Slug(row[1]);
+    if (id.empty()) continue;
+    if (!taken.insert(id).second) {
+      id += "-" + (region.empty() ? annals::Slug(row[8]) : region);
+      if (!taken.insert(id).second) continue;
+    }
+    const std::string folded = annals::Fold(row[1]);
+    const bool capital = row[7] == "PPLC" || capital_of[row[8]] == folded;
+    std::set<std::string> all = {folded, annals::Fold(row[2])};
+    for (const std::string& name : Split(row[3], ',')) {
+      const std::string alias = annals::Fold(name);
+      if (IsPlainName(alias)) all.insert(alias);
+    }
+    add(id + '\t' + row[1] + "\tsettlement\t" + row[8] + '\t' + region + '\t' +
+            row[4] + '\t' + row[5] + '\t' + row[14] + (capital ? "\t1" : "\t0"),
+        all);
+  }
+  std::sort(names.begin(), names.end());
+  std::sort(ids.begin(), ids.end());
+  std::ofstream out(argv[5], std::ios::binary);
+  for (const std::string& line : names) out << line << '\n';
+  std::ofstream by_id(argv[6], std::ios::binary);
+  for (const std::string& line : ids) by_id << line << '\n';
+  std::ofstream by_country(argv[7], std::ios::binary);
+  for (const auto& [area, center] : centers) {
+    if (area.size() == 2) by_country << area << '\t' << center_of(area) << '\n';
+  }
+  return out.flush() && by_id.flush() && by_country.flush() ? 0 : 1;
+}

@@ -1,0 +1,84 @@
+// From names to entities, within one document.
+//
+// Sieves, surest first, as in rule-based coreference: names with all their
+// parts; then shorter forms of names the document gives in full, acronyms it
+// defines and offices it attaches to names; then what the gazetteer knows,
+// chosen by the countries the document speaks of, dates of office and
+// population; then role nominals ("the Hungarian prime minister"), institutions
+// ("the Indian government"), pairs and pronouns.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "import/entities/gazetteer.h"
+#include "import/entities/mention.h"
+#include "import/entities/name_finder.h"
+#include "import/language/language.h"
+
+namespace annals {
+
+class DocumentLinker {
+ public:
+  // All arguments must outlive the linker.
+  DocumentLinker(const Document& document, const Language& language,
+                 const Gazetteer& gazetteer, const NameWords& words)
+      : document_(document),
+        tokens_(language.tokens),
+        language_(language),
+        gazetteer_(gazetteer),
+        words_(words) {}
+
+  Entities Link(const std::vector<NameSpan>& names);
+
+ private:
+  struct Role {
+    std::string office;  // "prime minister"
+    EntityId of;         // country or organisation; empty: not said
+    uint32_t chain = 0;
+  };
+
+  void CountCountries(const std::vector<NameSpan>& names);
+  void LinkFullNames(const std::vector<NameSpan>& names);
+  void LinkName(const NameSpan& name);
+  void LinkNominals();
+  void LinkPronouns();
+  void LearnRole(const NameSpan& name, uint32_t chain);
+  void FindRoleNominal(const Chunk& chunk, uint32_t sentence);
+  void FindInstitution(const Chunk& chunk, uint32_t sentence);
+  void FindPair(const Chunk& chunk, uint32_t sentence);
+
+  uint32_t ChainOf(const Entity& entity);
+  uint32_t UnlinkedChain(const NameSpan& name, EntityKind kind);
+  void AddMention(uint32_t begin, uint32_t end, uint32_t head,
+                  uint32_t sentence, MentionForm form, uint32_t chain,
+                  double score, std::string rule);
+  const Candidate* ChoosePlace(const std::vector<Candidate>& candidates,
+                               const NameSpan& name) const;
+  bool StandsAsPlace(uint32_t begin, uint32_t end) const;
+  const Entity* CountryIn(uint32_t begin, uint32_t end) const;
+  const Entity* CountryAround(const Chunk& chunk) const;
+  std::string OfficeIn(const Chunk& chunk) const;
+  std::string Surface(const NameSpan& name) const;
+  void Sort();
+
+  const Document& document_;
+  const std::vector<Token>& tokens_;
+  const Language& language_;
+  const Gazetteer& gazetteer_;
+  const NameWords& words_;
+
+  Entities out_;
+  std::map<std::string, uint32_t, std::less<>> chain_of_id_;
+  std::map<std::string, uint32_t, std::less<>> person_by_last_name_;
+  std::map<std::string, uint32_t, std::less<>> by_full_name_;
+  std::map<std::string, uint32_t, std::less<>> by_acronym_;
+  std::map<std::string, int, std::less<>> country_counts_;  // by code
+  std::vector<Role> roles_;
+  std::vector<bool> covered_;  // tokens that are in a mention already
+};
+
+}  // namespace annals

@@ -1,0 +1,39 @@
+#include "import/entities/entity_finder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "import/entities/document_linker.h"
+
+namespace annals {
+
+std::string_view Name(MentionForm form) {
+  constexpr std::string_view kNames[] = {"name", "nominal", "pronoun",
+                                         "demonym"};
+  return kNames[static_cast<size_t>(form)];
+}
+
+Result<EntityFinder> EntityFinder::Load(const Resources& resources) {
+  Result<Gazetteer> gazetteer = Gazetteer::Load(resources);
+  if (!gazetteer.ok()) return gazetteer.status();
+  Result<NameFinder> names = NameFinder::Load(resources);
+  if (!names.ok()) return names.status();
+  return EntityFinder(std::move(*gazetteer), std::move(*names));
+}
+
+Entities EntityFinder::Find(const Document& document, const Language& language,
+                            const std::vector<TimeExpression>& times) const {
+  std::vector<NameSpan> names = names_.Find(document, language, gazetteer_);
+  // What is a time is no name: "Friday", "the March on Rome" keeps its own.
+  std::erase_if(names, [&](const NameSpan& name) {
+    const Span span{language.tokens[name.begin].span.begin,
+                    language.tokens[name.end - 1].span.end};
+    return std::any_of(
+        times.begin(), times.end(),
+        [&](const TimeExpression& t) { return t.span.Contains(span); });
+  });
+  return DocumentLinker(document, language, gazetteer_, names_.words())
+      .Link(names);
+}
+
+}  // namespace annals

@@ -1,0 +1,79 @@
+// What the program knows of the world before it reads: countries, regions,
+// cities, organisations, and who held which office when. Small tables are read
+// at start (en/entities/*.tsv); cities are searched where they lie.
+
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/entity/entity.h"
+#include "core/status.h"
+#include "import/language/word_list.h"
+#include "import/rulebook/resources.h"
+
+namespace annals {
+
+// Something that a name may mean.
+struct Candidate {
+  Entity entity;
+  EntityId region;       // of a city: its first-level region
+  bool capital = false;  // of a city: of its country
+};
+
+class Gazetteer {
+ public:
+  // `resources` must outlive the gazetteer.
+  static Result<Gazetteer> Load(const Resources& resources);
+
+  // All that go by this folded name, likeliest first: countries, then
+  // organisations, people, regions, and cities by population.
+  std::vector<Candidate> Find(std::string_view folded) const;
+
+  // Whether Find() would find anything; cheaper.
+  bool Has(std::string_view folded) const;
+
+  // The country whose people or adjective this is: "hungarian" → hungary.
+  const Entity* CountryOfDemonym(std::string_view folded) const;
+  const Entity* CountryByCode(std::string_view code) const;
+
+  // Who held an office ("prime minister", folded) of a country or organisation
+  // on a day; without a day, who held it last. None if we do not know.
+  const Entity* Holder(std::string_view office, const EntityId& of,
+                       std::optional<std::chrono::sys_days> day) const;
+
+  // The countries and organisations a person acted for on a day.
+  std::vector<EntityId> AffiliationsOf(
+      const Entity& person, std::optional<std::chrono::sys_days> day) const;
+
+  // People whose last name this is, folded.
+  std::vector<const Entity*> PeopleNamed(std::string_view last_name) const;
+
+  std::optional<Entity> Describe(const EntityId& id) const;
+
+  // What contains it, nearest first: budapest → hungary.
+  std::vector<EntityId> Within(const Entity& entity) const;
+
+ private:
+  Status LoadCountries(const Resources& resources);
+  Status LoadRegions(const Resources& resources);
+  Status LoadOrganizations(const Resources& resources);
+  Status LoadPeople(const Resources& resources);
+  size_t Add(Entity entity);
+  void Name(std::string_view name, size_t number);
+
+  std::vector<Entity> known_;
+  StringMap<std::vector<size_t>> by_name_;
+  StringMap<size_t> by_id_;
+  StringMap<size_t> by_demonym_;
+  StringMap<size_t> by_code_;
+  StringMap<std::vector<size_t>> by_last_name_;
+  std::string_view city_names_;
+  std::string_view city_ids_;
+};
+
+}  // namespace annals
