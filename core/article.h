@@ -70,6 +70,8 @@ struct Article {
   // A name for the content without its first and last words and its case, equal
   // for re-posts of one article: they count as one source.
   std::string content_key;
+
+  friend bool operator==(const Article&, const Article&) = default;
 };
 
 }  // namespace annals
