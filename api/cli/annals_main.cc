@@ -1,0 +1,113 @@
+// The `annals` program: parses the command line and runs a command.
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "api/cli/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace annals;
+  CLI::App app{"Annals: a timeline and event graph made from news articles"};
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  annals import --db news posts/\n"
+      "  annals query --db news \"events involving Hungary since August\"\n"
+      "  annals export --db news --format graphml > graph.xml\n"
+      "  annals serve --db news\n"
+      "Each command has its own --help.");
+
+  ImportCommand import;
+  CLI::App* const import_app = app.add_subcommand(
+      "import", "Read articles and add what they claim to a base");
+  import_app->add_option("--db", import.db, "folder of the base")->required();
+  import_app->add_option("--rules", import.rules,
+                         "folder of rules and lexicons in place of built-in ones");
+  std::string import_format = "auto";
+  import_app
+      ->add_option("--format", import_format, "what the files are")
+      ->check(CLI::IsMember({"auto", "jekyll"}));
+  import_app->add_flag("--json", import.json, "print the summary as JSON");
+  import_app->add_option("--threads", import.threads, "threads that analyse")
+      ->check(CLI::Range(1, 256));
+  import_app->add_option("path", import.paths, "files, folders, or -")
+      ->required();
+  import_app->footer(
+      "Example:\n  annals import --db news posts/ extra/2025-10-17-talks.md\n"
+      "Exit: 0 all in, 2 bad use, 3 some files rejected (each is named).");
+
+  QueryCommand query;
+  CLI::App* const query_app =
+      app.add_subcommand("query", "Ask a base a question in words");
+  query_app->add_option("--db", query.db, "folder of the base")->required();
+  query_app->add_option("--now", query.now,
+                        "what today is, for \"last week\"; default: the newest "
+                        "report in the base");
+  query_app->add_option("--format", query.format, "how to print")
+      ->check(CLI::IsMember({"table", "json", "ndjson", "csv"}));
+  query_app->add_option("--limit", query.limit, "events on a page")
+      ->check(CLI::Range(1, 1000));
+  query_app->add_option("--cursor", query.cursor, "of the page before");
+  query_app->add_option("phrase", query.phrase, "the question")->required();
+  query_app->footer(
+      "Examples:\n"
+      "  annals query --db news \"meetings between Trump and Putin in 2025\"\n"
+      "  annals query --db news \"planned events in Budapest\"");
+
+  ExportCommand export_command;
+  CLI::App* const export_app =
+      app.add_subcommand("export", "Write events, or their graph, to a file");
+  export_app->add_option("--db", export_command.db, "folder of the base")
+      ->required();
+  export_app->add_option("--format", export_command.format, "file format")
+      ->check(CLI::IsMember({"ndjson", "node-link", "graphml"}));
+  export_app->add_option("--now", export_command.now, "as for query");
+  export_app->add_option("phrase", export_command.phrase,
+                         "a question that chooses events; default: all");
+  export_app->footer(
+      "Example:\n  annals export --db news --format graphml > graph.xml");
+
+  ExplainCommand explain;
+  CLI::App* const explain_app = app.add_subcommand(
+      "explain", "Show what each layer of the analysis finds in a text");
+  explain_app->add_option("--layer", explain.layer, "how far to go")
+      ->check(CLI::IsMember({"tokens", "time", "entities", "events"}));
+  explain_app->add_flag("--jsonl", explain.jsonl,
+                        "lines of {\"id\",\"dct\",\"text\"} from standard input");
+  explain_app->add_option("--dct", explain.dct, "the day of publication");
+  explain_app->add_option("--rules", explain.rules, "as for import");
+  explain_app->add_option("--threads", explain.threads, "threads")
+      ->check(CLI::Range(1, 256));
+  explain_app->add_option("file", explain.file, "a text; default: standard input");
+  explain_app->footer(
+      "Example:\n  echo 'They met last Friday.' | annals explain --layer time "
+      "--dct 2025-10-17");
+
+  StatsCommand stats;
+  CLI::App* const stats_app =
+      app.add_subcommand("stats", "Say what a base holds");
+  stats_app->add_option("--db", stats.db, "folder of the base")->required();
+  stats_app->add_flag("--json", stats.json, "as JSON");
+
+  ServeCommand serve;
+  CLI::App* const serve_app =
+      app.add_subcommand("serve", "Serve the HTTP API and the page");
+  serve_app->add_option("--db", serve.db, "folder of the base")->required();
+  serve_app->add_option("--host", serve.host, "address to listen on");
+  serve_app->add_option("--port", serve.port, "port; 0: any free one")
+      ->check(CLI::Range(0, 65535));
+  serve_app->footer("Example:\n  annals serve --db news --port 8080");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : 2;
+  }
+  if (import_app->parsed()) return RunImport(import);
+  if (query_app->parsed()) return RunQuery(query);
+  if (export_app->parsed()) return RunExport(export_command);
+  if (explain_app->parsed()) return RunExplain(explain);
+  if (stats_app->parsed()) return RunStats(stats);
+  return RunServe(serve);
+}

@@ -1,0 +1,61 @@
+// The commands of the `annals` program. Each takes what the command line said and
+// returns the exit code: 0 done, 1 failed, 2 bad use, 3 some inputs rejected.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace annals {
+
+struct ImportCommand {
+  std::string db;
+  std::string rules;
+  bool json = false;
+  int threads = 0;  // 0: as many as there are cores
+  std::vector<std::string> paths;
+};
+int RunImport(const ImportCommand& command);
+
+struct QueryCommand {
+  std::string db;
+  std::string phrase;
+  std::string now;     // EDTF; empty: the newest report in the base
+  std::string format;  // table, json, ndjson, csv; empty: by where it goes
+  size_t limit = 50;
+  std::string cursor;
+};
+int RunQuery(const QueryCommand& command);
+
+struct ExportCommand {
+  std::string db;
+  std::string format = "ndjson";
+  std::string phrase;  // empty: everything
+  std::string now;
+};
+int RunExport(const ExportCommand& command);
+
+struct ExplainCommand {
+  std::string layer = "events";
+  bool jsonl = false;
+  std::string dct;
+  std::string rules;
+  std::string file;  // empty or "-": standard input
+  int threads = 0;
+};
+int RunExplain(const ExplainCommand& command);
+
+struct StatsCommand {
+  std::string db;
+  bool json = false;
+};
+int RunStats(const StatsCommand& command);
+
+struct ServeCommand {
+  std::string db;
+  std::string host = "127.0.0.1";
+  int port = 8080;
+};
+int RunServe(const ServeCommand& command);
+
+}  // namespace annals

@@ -1,0 +1,674 @@
+#include "import/events/claim_builder.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "core/text/fold.h"
+
+namespace annals {
+
+namespace {
+
+using Roles = EventRule::Roles;
+
+constexpr size_t kLongestHeadline = 120;
+
+void AddParticipant(const Actor& actor, Role role, Claim* claim) {
+  for (Participant& known : claim->participants) {
+    if (known.entity == actor.participant.entity) return;
+  }
+  Participant participant = actor.participant;
+  participant.role = role;
+  claim->participants.push_back(std::move(participant));
+}
+
+bool AnyNamed(const std::vector<Actor>& actors) {
+  return std::any_of(actors.begin(), actors.end(),
+                     [](const Actor& a) { return a.named; });
+}
+
+bool AnyPerson(const std::vector<Actor>& actors) {
+  return std::any_of(actors.begin(), actors.end(), [](const Actor& a) {
+    return a.kind == EntityKind::kPerson || a.kind == EntityKind::kGroup;
+  });
+}
+
+}  // namespace
+
+ClaimBuilder::ClaimBuilder(const Document& document, const Language& language,
+                           const std::vector<TimeExpression>& times,
+                           const Entities& entities, const WordList& words,
+                           const WordNet& word_net)
+    : document_(document),
+      language_(language),
+      times_(times),
+      entities_(entities),
+      words_(words),
+      word_net_(word_net),
+      mentions_at_(language.tokens.size()) {
+  for (const Mention& mention : entities.mentions) {
+    mentions_at_[mention.head].push_back(&mention);
+  }
+}
+
+bool ClaimBuilder::HeadIs(uint32_t chunk, std::string_view cls) const {
+  return words_.Is(language_.tokens[language_.chunks[chunk].head].lemma, cls);
+}
+
+bool ClaimBuilder::IsPersonNoun(uint32_t chunk) const {
+  const Token& head = language_.tokens[language_.chunks[chunk].head];
+  if (IsProperNoun(head.tag)) return false;
+  return words_.Is(head.lemma, "person") || words_.Is(head.lemma, "force") ||
+         words_.Is(head.lemma, "group") ||
+         word_net_.IsMainly(head.lemma, WordClass::kNounPerson);
+}
+
+std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
+  const Chunk& chunk = language_.chunks[number];
+  std::vector<Actor> actors;
+  const auto add_chain = [&](const Chain& chain, bool named, bool as_place) {
+    Actor actor;
+    actor.chunk = number;
+    actor.kind = chain.record.kind;
+    actor.named = named;
+    actor.is_place = as_place;
+    actor.chain = &chain;
+    actor.participant.entity = chain.entity;
+    actor.participant.name = chain.record.name;
+    actor.participant.affiliations = chain.affiliations;
+    // A capital that acts is its country's government.
+    if (chain.record.kind == EntityKind::kSettlement && !as_place &&
+        !chain.affiliations.empty()) {
+      for (const Chain& other : entities_.chains) {
+        if (other.entity != chain.affiliations.front()) continue;
+        actor.kind = EntityKind::kCountry;
+        actor.participant.entity = other.entity;
+        actor.participant.name = other.record.name;
+        actor.participant.affiliations.clear();
+      }
+    }
+    actors.push_back(std::move(actor));
+  };
+  for (uint32_t i = chunk.end; i-- > chunk.begin;) {
+    for (const Mention* mention : mentions_at_[i]) {
+      if (mention->form == MentionForm::kDemonym && i != chunk.head) continue;
+      if (mention->begin > chunk.head || mention->end <= chunk.head) {
+        // A name that is not the head names the head only before it: "President
+        // Macron" is, "the Trump administration" is not this chunk's own.
+        if (i != chunk.head) continue;
+      }
+      const Chain& chain = entities_.chains[mention->chain];
+      if (!chain.members.empty()) {
+        for (const uint32_t member : chain.members) {
+          add_chain(entities_.chains[member], true, false);
+        }
+      } else {
+        add_chain(chain, true, mention->as_place);
+      }
+      return actors;
+    }
+  }
+  const Token& head = language_.tokens[chunk.head];
+  // "Russian forces", "the Trump administration": who they belong to acts.
+  const bool body = words_.Is(head.lemma, "force") || words_.Is(head.lemma, "body");
+  for (uint32_t i = chunk.begin; body && i < chunk.head; ++i) {
+    for (const Mention* mention : mentions_at_[i]) {
+      add_chain(entities_.chains[mention->chain], true, false);
+      return actors;
+    }
+  }
+  if (!IsPersonNoun(number)) return actors;
+  Actor actor;
+  actor.chunk = number;
+  actor.kind = EntityKind::kGroup;
+  std::string name;
+  for (uint32_t i = chunk.begin; i <= chunk.head; ++i) {
+    const Token& token = language_.tokens[i];
+    for (const Mention* mention : mentions_at_[i]) {
+      if (mention->form == MentionForm::kDemonym) {
+        actor.participant.affiliations.push_back(
+            entities_.chains[mention->chain].entity);
+      }
+    }
+    const bool part = i == chunk.head || IsNoun(token.tag) ||
+                      (IsAdjective(token.tag) && token.capitalized);
+    if (!part) continue;
+    if (!name.empty()) name += ' ';
+    name += Slice(document_.text, token.span);
+  }
+  actor.participant.name = name;
+  actor.participant.entity.value = Slug(name);
+  if (actor.participant.entity.empty()) return actors;
+  actors.push_back(std::move(actor));
+  return actors;
+}
+
+std::vector<Actor> ClaimBuilder::ActorsIn(
+    const std::vector<uint32_t>& chunks) const {
+  std::vector<Actor> all;
+  for (const uint32_t chunk : chunks) {
+    for (Actor& actor : ActorsIn(chunk)) all.push_back(std::move(actor));
+  }
+  return all;
+}
+
+bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
+                         const std::vector<Frame>& frames,
+                         const std::vector<Actor>& sources,
+                         const std::vector<Actor>& targets,
+                         const std::vector<Actor>& others) const {
+  const auto head_of = [&](uint32_t chunk) -> const Token& {
+    return language_.tokens[language_.chunks[chunk].head];
+  };
+  const std::vector<uint32_t>& done_to =
+      frame.passive ? frame.subjects : frame.objects;
+  const std::vector<uint32_t>& doers =
+      frame.passive ? std::vector<uint32_t>{} : frame.subjects;
+  const bool governed_light =
+      frame.nominal && frame.governor != Frame::kNone &&
+      words_.Is(language_.tokens[frames[frame.governor].trigger].lemma, "light");
+
+  if (!frame.nominal && !rule.objects.empty()) {
+    bool fits = std::any_of(
+        done_to.begin(), done_to.end(), [&](uint32_t chunk) {
+          return rule.objects.contains(head_of(chunk).lemma) ||
+                 rule.objects.contains(head_of(chunk).folded);
+        });
+    for (const PrepArgument& p : frame.preps) {
+      if (!frame.particle.empty() && p.preposition == frame.particle) {
+        fits |= rule.objects.contains(head_of(p.chunk).lemma) ||
+                rule.objects.contains(head_of(p.chunk).folded);
+      }
+    }
+    if (!fits) return false;
+  }
+  for (const uint32_t chunk : done_to) {
+    if (rule.unless.contains(head_of(chunk).lemma)) return false;
+  }
+  for (const uint32_t chunk : doers) {
+    if (rule.unless.contains(head_of(chunk).lemma)) return false;
+  }
+  const bool has_location = [&] {
+    Claim probe;
+    FindPlaces(frame, &probe);
+    return !probe.places.empty();
+  }();
+  const size_t actors = sources.size() + targets.size() + others.size();
+  const bool named = AnyNamed(sources) || AnyNamed(targets) || AnyNamed(others);
+  const auto any_head = [&](const std::vector<uint32_t>& chunks,
+                            std::string_view cls) {
+    return std::any_of(chunks.begin(), chunks.end(), [&](uint32_t chunk) {
+      if (HeadIs(chunk, cls)) return true;
+      for (uint32_t i = language_.chunks[chunk].begin;
+           i < language_.chunks[chunk].head; ++i) {
+        if (words_.Is(language_.tokens[i].lemma, cls)) return true;
+      }
+      return false;
+    });
+  };
+  for (const std::string& need : rule.needs) {
+    bool met = true;
+    if (need == "actor") {
+      met = actors > 0;
+    } else if (need == "two-actors") {
+      met = actors > 1;
+    } else if (need == "named") {
+      met = named || has_location;
+    } else if (need == "object") {
+      met = frame.nominal || !done_to.empty();
+    } else if (need == "object-actor") {
+      met = !targets.empty();
+    } else if (need == "object-named") {
+      met = AnyNamed(targets);
+    } else if (need == "object-named-person") {
+      met = std::any_of(targets.begin(), targets.end(), [](const Actor& a) {
+        return a.named && a.kind == EntityKind::kPerson;
+      });
+    } else if (need == "object-person") {
+      met = AnyPerson(targets) ||
+            (frame.nominal && (AnyPerson(others) || AnyPerson(sources)));
+    } else if (need == "object-person-or-nominal") {
+      met = AnyPerson(targets) ||
+            (frame.nominal && (actors > 0 || has_location));
+    } else if (need == "object-office") {
+      met = any_head(done_to, "office") ||
+            std::any_of(targets.begin(), targets.end(), [](const Actor& a) {
+              return a.named && a.kind == EntityKind::kPerson;
+            });
+    } else if (need == "object-place-or-person") {
+      met = frame.nominal || !targets.empty() || any_head(done_to, "building");
+    } else if (need == "subject-actor") {
+      met = !sources.empty() || (frame.passive && !targets.empty()) ||
+            (frame.nominal && actors > 0);
+    } else if (need == "subject-person") {
+      met = AnyPerson(sources) || (frame.nominal && actors > 0);
+    } else if (need == "subject-person-or-passive") {
+      met = AnyPerson(sources) || frame.passive;
+    } else if (need == "named-subject") {
+      met = AnyNamed(sources) || (frame.nominal && named) ||
+            (frame.passive && AnyNamed(targets));
+    } else if (need == "no-complement") {
+      met = !frame.has_infinitive && frame.objects.size() == 1;
+    } else if (need == "not-that") {
+      met = !frame.has_that_clause;
+    } else if (need == "infinitive") {
+      met = frame.has_infinitive;
+    } else if (need == "light-verb") {
+      met = !frame.nominal || governed_light || !frame.subjects.empty();
+    } else if (need == "light-verb-or-place") {
+      met = (governed_light && (actors > 0 || has_location)) || has_location;
+    } else if (need == "violence") {
+      met = named || has_location || any_head(doers, "force") ||
+            any_head(doers, "weapon");
+      met = met && (frame.nominal || !targets.empty() || has_location ||
+                    frame.passive || any_head(done_to, "building"));
+    } else if (need == "weapon-or-force") {
+      bool weapon = any_head(doers, "weapon") || any_head(doers, "force");
+      for (const PrepArgument& p : frame.preps) {
+        weapon |= HeadIs(p.chunk, "weapon");
+      }
+      met = weapon || std::any_of(sources.begin(), sources.end(),
+                                  [](const Actor& a) {
+                                    return a.kind == EntityKind::kCountry;
+                                  });
+    } else if (need == "protest-like") {
+      met = frame.nominal ? (actors > 0 || has_location || governed_light)
+                          : AnyPerson(sources) || any_head(doers, "group");
+    } else if (need == "bomb-like") {
+      met = frame.nominal || any_head(doers, "bomb");
+    } else if (need == "accident-like") {
+      met = frame.nominal ? has_location || actors > 0
+                          : any_head(doers, "vehicle");
+    }
+    if (!met) return false;
+  }
+  return true;
+}
+
+std::optional<Claim> ClaimBuilder::Build(
+    const Frame& frame, const EventRule& rule,
+    const std::vector<Frame>& frames) const {
+  std::vector<Actor> sources =
+      ActorsIn(frame.passive ? std::vector<uint32_t>{} : frame.subjects);
+  std::vector<Actor> targets =
+      ActorsIn(frame.passive ? frame.subjects : frame.objects);
+  std::vector<Actor> others;
+  const Chunk& chunk = language_.chunks[frame.chunk];
+  if (frame.nominal) {
+    for (uint32_t i = chunk.begin; i < chunk.head; ++i) {  // "Russian attack"
+      for (const Mention* mention : mentions_at_[i]) {
+        const Chain& chain = entities_.chains[mention->chain];
+        Actor actor;
+        actor.kind = chain.record.kind;
+        actor.named = true;
+        actor.chain = &chain;
+        actor.participant = {chain.entity, chain.record.name, Role::kSource,
+                             chain.affiliations};
+        if (IsPlace(chain.record.kind) &&
+            chain.record.kind != EntityKind::kCountry) {
+          continue;  // "the Budapest meeting": a place
+        }
+        sources.push_back(std::move(actor));
+      }
+    }
+  }
+  for (const PrepArgument& p : frame.preps) {
+    const std::string_view role = words_.ClassOf("prep_" + p.preposition);
+    if (role.empty()) continue;
+    for (Actor& actor : ActorsIn(p.chunk)) {
+      if (actor.is_place && role != "target") continue;
+      if (role == "source" && (frame.passive || frame.nominal)) {
+        sources.push_back(std::move(actor));
+      } else if (role == "target") {
+        targets.push_back(std::move(actor));
+      } else if (role == "both") {
+        others.push_back(std::move(actor));
+      } else if (role == "of" && frame.nominal) {
+        // "the arrest of three men", "a meeting of ministers"
+        (rule.roles == Roles::kDirected ? targets : others)
+            .push_back(std::move(actor));
+      }
+    }
+  }
+  if (!Meets(frame, rule, frames, sources, targets, others)) {
+    return std::nullopt;
+  }
+
+  Claim claim;
+  claim.type = rule.type;
+  claim.mode = rule.mode;
+  claim.cameo = rule.cameo;
+  claim.contexts = rule.contexts;
+  claim.status = frame.status;
+  const auto acts = [&](const Actor& actor) {
+    return !(actor.is_place && IsPlace(actor.kind)) &&
+           (actor.kind == EntityKind::kCountry || !IsPlace(actor.kind));
+  };
+  const bool symmetric = rule.roles == Roles::kSymmetric;
+  if (rule.roles != Roles::kNone) {
+    for (const Actor& actor : sources) {
+      if (!acts(actor)) continue;
+      AddParticipant(actor,
+                     symmetric                       ? Role::kParticipant
+                     : rule.roles == Roles::kPatient ? Role::kTarget
+                                                     : Role::kSource,
+                     &claim);
+    }
+    for (const Actor& actor : targets) {
+      if (!acts(actor)) continue;
+      AddParticipant(actor, symmetric ? Role::kParticipant : Role::kTarget,
+                     &claim);
+    }
+    for (const Actor& actor : others) {
+      if (!acts(actor)) continue;
+      AddParticipant(actor, symmetric || sources.empty() ? Role::kParticipant
+                                                         : Role::kTarget,
+                     &claim);
+    }
+  }
+  FindPlaces(frame, &claim);
+  // A place that has it done to it is where it was done.
+  for (const std::vector<Actor>* list : {&targets, &sources}) {
+    for (const Actor& actor : *list) {
+      if (actor.chain == nullptr || !IsPlace(actor.chain->record.kind)) continue;
+      if (acts(actor) && actor.kind == EntityKind::kCountry) continue;
+      for (const Mention& mention : entities_.mentions) {
+        if (mention.chain ==
+            static_cast<uint32_t>(actor.chain - entities_.chains.data())) {
+          AddPlace(mention, &claim);
+          break;
+        }
+      }
+    }
+  }
+  if (claim.participants.empty() && claim.places.empty()) return std::nullopt;
+  FindTime(frame, frames, &claim);
+  FindAttribution(frame, frames, &claim);
+  FindQuantities(frame, &claim);
+  claim.headline = Headline(frame);
+
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  Evidence evidence;
+  evidence.sentence = frame.sentence;
+  evidence.quote_span = sentence.span;
+  evidence.trigger_span = language_.tokens[frame.trigger].span;
+  evidence.quote = Slice(document_.text, sentence.span);
+  evidence.rule = rule.name;
+  claim.evidence.push_back(std::move(evidence));
+
+  double confidence = frame.nominal ? 0.45 : 0.55;
+  const auto named = std::count_if(
+      claim.participants.begin(), claim.participants.end(),
+      [&](const Participant& p) {
+        return std::any_of(
+            entities_.chains.begin(), entities_.chains.end(),
+            [&](const Chain& c) { return c.entity == p.entity; });
+      });
+  confidence += 0.1 * static_cast<double>(std::min<ptrdiff_t>(named, 2));
+  if (claim.time) confidence += 0.1;
+  if (!claim.places.empty()) confidence += 0.05;
+  if (!claim.attribution.empty()) confidence -= 0.05;
+  claim.confidence = std::clamp(confidence, 0.1, 0.9);
+  return claim;
+}
+
+void ClaimBuilder::AddPlace(const Mention& mention, Claim* claim) const {
+  const Chain& chain = entities_.chains[mention.chain];
+  for (const EventPlace& place : claim->places) {
+    if (place.entity == chain.entity) return;
+    if (std::find(place.within.begin(), place.within.end(), chain.entity) !=
+        place.within.end()) {
+      return;  // Hungary, after Budapest
+    }
+  }
+  claim->places.push_back({chain.entity, chain.record.name,
+                           chain.record.country, chain.record.coordinates,
+                           PlaceRole::kVenue, chain.within});
+}
+
+void ClaimBuilder::FindPlaces(const Frame& frame, Claim* claim) const {
+  const auto take = [&](uint32_t number) {
+    const Chunk& chunk = language_.chunks[number];
+    for (uint32_t i = chunk.begin; i < chunk.end; ++i) {
+      for (const Mention* mention : mentions_at_[i]) {
+        const EntityKind kind = entities_.chains[mention->chain].record.kind;
+        if (IsPlace(kind) && mention->form == MentionForm::kName &&
+            i == chunk.head) {
+          AddPlace(*mention, claim);
+        }
+      }
+    }
+  };
+  for (const PrepArgument& p : frame.preps) {
+    if (words_.Is(p.preposition, "place_preposition")) take(p.chunk);
+  }
+  const Chunk& own = language_.chunks[frame.chunk];
+  if (frame.nominal) {  // "the Budapest meeting", "the Alaska summit"
+    for (uint32_t i = own.begin; i < own.head; ++i) {
+      for (const Mention* mention : mentions_at_[i]) {
+        const EntityKind kind = entities_.chains[mention->chain].record.kind;
+        if (mention->form == MentionForm::kName && IsPlace(kind) &&
+            kind != EntityKind::kCountry) {
+          AddPlace(*mention, claim);
+        }
+      }
+    }
+  }
+  if (!claim->places.empty()) return;
+  // Else a place behind the event in the sentence, up to the next verb.
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  for (uint32_t c = frame.chunk + 1; c < sentence.chunk_end; ++c) {
+    if (language_.chunks[c].kind == Chunk::Kind::kVerb) break;
+    for (uint32_t i = language_.chunks[c].begin; i < language_.chunks[c].end; ++i) {
+      for (const Mention* mention : mentions_at_[i]) {
+        if (mention->as_place) AddPlace(*mention, claim);
+      }
+    }
+  }
+}
+
+// The nearest time of the sentence; one beyond another verb is taken only if
+// nothing nearer is there.
+void ClaimBuilder::FindTime(const Frame& frame, const std::vector<Frame>& frames,
+                            Claim* claim) const {
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  const Span trigger = language_.tokens[frame.trigger].span;
+  const TimeExpression* best = nullptr;
+  size_t best_distance = 0;
+  for (const TimeExpression& time : times_) {
+    if (time.sentence != frame.sentence || !time.interval) continue;
+    if (time.type == TimexType::kSet) continue;
+    const Span between = time.span.begin < trigger.begin
+                             ? Span{time.span.end, trigger.begin}
+                             : Span{trigger.end, time.span.begin};
+    size_t distance = between.end > between.begin ? between.size() : 0;
+    for (const Frame& other : frames) {
+      if (other.nominal || other.trigger == frame.trigger ||
+          other.chunk == frame.chunk) {
+        continue;
+      }
+      const Span verb = language_.tokens[other.trigger].span;
+      const bool own = frame.governor != Frame::kNone &&
+                       &frames[frame.governor] == &other;
+      if (between.Contains(verb) && !own && !other.infinitive) distance += 80;
+    }
+    if (best == nullptr || distance < best_distance) {
+      best = &time;
+      best_distance = distance;
+    }
+  }
+  if (best != nullptr && best_distance < 200) {
+    EventTime time;
+    time.interval = *best->interval;
+    time.timex = best->value;
+    time.basis = best->basis;
+    time.confidence = best->confidence * (best_distance > 80 ? 0.6 : 0.9);
+    // What stands before the expression may open one of its ends.
+    uint32_t first = sentence.begin;
+    while (first < sentence.end &&
+           language_.tokens[first].span.begin < best->span.begin) {
+      ++first;
+    }
+    const std::string_view signal =
+        first > sentence.begin
+            ? std::string_view(language_.tokens[first - 1].folded)
+            : std::string_view();
+    using End = TimeInterval::End;
+    const End begin{Bound::kKnown, time.interval.begin(),
+                    time.interval.begin_granularity()};
+    const End end{Bound::kKnown, time.interval.end(),
+                  time.interval.end_granularity()};
+    const bool ahead = claim->status == EventStatus::kPlanned ||
+                       claim->status == EventStatus::kPossible;
+    Result<TimeInterval> changed = time.interval;
+    if (words_.Is(signal, "since")) {
+      changed = TimeInterval::Make(begin, {Bound::kOpen, {}, {}});
+    } else if (words_.Is(signal, "until") && ahead && document_.published) {
+      changed = TimeInterval::Make(
+          {Bound::kKnown, TimePoint(*document_.published), Granularity::kDay},
+          end);
+    } else if (words_.Is(signal, "when_before")) {
+      changed = TimeInterval::Make(
+          {Bound::kUnknown, {}, {}},
+          {Bound::kKnown, time.interval.begin(), Granularity::kDay});
+    }
+    if (changed.ok()) time.interval = *changed;
+    claim->time = time;
+    return;
+  }
+  // The news itself: what the opening of a report says happened, undated, is of
+  // the day. A weak reading, and said to be one.
+  if (document_.published && frame.sentence <= 1 &&
+      claim->status == EventStatus::kHappened && !frame.nominal) {
+    EventTime time;
+    time.interval = TimeInterval::Day(
+                        std::chrono::year_month_day{*document_.published})
+                        .With(Qualifier::kApproximate);
+    time.basis = TimeBasis::kAssumed;
+    time.confidence = 0.35;
+    claim->time = time;
+  }
+}
+
+void ClaimBuilder::FindAttribution(const Frame& frame,
+                                   const std::vector<Frame>& frames,
+                                   Claim* claim) const {
+  const auto attribute = [&](const std::vector<uint32_t>& chunks) {
+    for (const Actor& actor : ActorsIn(chunks)) {
+      const bool takes_part = std::any_of(
+          claim->participants.begin(), claim->participants.end(),
+          [&](const Participant& p) {
+            return p.entity == actor.participant.entity;
+          });
+      if (takes_part && claim->type == EventType::kConsult) continue;
+      claim->attribution.push_back(
+          {actor.participant.entity, actor.participant.name});
+    }
+  };
+  for (const Frame& other : frames) {
+    if (other.nominal || other.chunk == frame.chunk) continue;
+    if (!words_.Is(language_.tokens[other.trigger].lemma, "saying")) continue;
+    const bool before = other.trigger < frame.trigger &&
+                        (other.has_that_clause || other.objects.empty());
+    const bool after = other.trigger > frame.trigger &&
+                       !other.has_that_clause && other.objects.size() <= 1;
+    if (!before && !after) continue;
+    attribute(after && other.subjects.empty() ? other.objects : other.subjects);
+    if (!claim->attribution.empty()) return;
+  }
+  // "according to X"
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
+    if (!words_.Is(language_.tokens[i].folded, "according")) continue;
+    for (uint32_t c = sentence.chunk_begin; c < sentence.chunk_end; ++c) {
+      if (language_.chunks[c].begin == i + 2) attribute({c});
+    }
+  }
+}
+
+void ClaimBuilder::FindQuantities(const Frame& frame, Claim* claim) const {
+  std::vector<uint32_t> chunks = frame.objects;
+  chunks.insert(chunks.end(), frame.subjects.begin(), frame.subjects.end());
+  for (const uint32_t number : chunks) {
+    const Chunk& chunk = language_.chunks[number];
+    for (uint32_t i = chunk.begin; i < chunk.head; ++i) {
+      if (language_.tokens[i].tag != Tag::kCD) continue;
+      std::string digits(Slice(document_.text, language_.tokens[i].span));
+      std::erase(digits, ',');
+      double value = 0;
+      const auto end = digits.data() + digits.size();
+      if (std::from_chars(digits.data(), end, value).ptr != end) continue;
+      claim->quantities.push_back(
+          {value, language_.tokens[chunk.head].folded});
+      break;
+    }
+  }
+}
+
+std::string ClaimBuilder::Surface(uint32_t number) const {
+  const Chunk& chunk = language_.chunks[number];
+  // A pronoun or role is shown by the name it means.
+  for (const Mention* mention : mentions_at_[chunk.head]) {
+    if (mention->form == MentionForm::kPronoun) {
+      return entities_.chains[mention->chain].record.name;
+    }
+  }
+  return std::string(
+      Slice(document_.text, {language_.tokens[chunk.begin].span.begin,
+                             language_.tokens[chunk.end - 1].span.end}));
+}
+
+// Subject, verb, object and what follows them, in their own words.
+std::string ClaimBuilder::Headline(const Frame& frame) const {
+  std::string out;
+  const auto add = [&](const std::string& words) {
+    if (out.size() + words.size() > kLongestHeadline) return;
+    if (!out.empty() && !words.empty() && words[0] != '\'') out += ' ';
+    out += words;
+  };
+  const auto add_list = [&](const std::vector<uint32_t>& chunks) {
+    std::vector<uint32_t> sorted = chunks;
+    std::sort(sorted.begin(), sorted.end());
+    for (size_t i = 0; i < sorted.size(); ++i) {
+      if (i > 0) add(i + 1 == sorted.size() ? "and" : ",");
+      // "[Russia] ['s invasion]" are one phrase.
+      const Chunk& chunk = language_.chunks[sorted[i]];
+      if (language_.tokens[chunk.begin].tag == Tag::kPOS && sorted[i] > 0) {
+        add(Surface(sorted[i] - 1));
+      }
+      add(Surface(sorted[i]));
+    }
+  };
+  const auto add_preps = [&](const std::vector<PrepArgument>& preps, size_t most) {
+    for (size_t i = 0; i < preps.size() && i < most; ++i) {
+      const bool joined = i > 0 && preps[i].preposition == preps[i - 1].preposition;
+      add(joined ? "and" : preps[i].preposition);
+      add(Surface(preps[i].chunk));
+    }
+  };
+  if (frame.nominal) {
+    const Chunk& chunk = language_.chunks[frame.chunk];
+    if (language_.tokens[chunk.begin].tag == Tag::kPOS) {
+      add(Surface(frame.chunk - 1));
+    }
+    add(Surface(frame.chunk));
+    add_preps(frame.preps, 3);
+  } else {
+    add_list(frame.subjects);
+    const Chunk& chunk = language_.chunks[frame.chunk];
+    std::string verb(
+        Slice(document_.text, {language_.tokens[chunk.begin].span.begin,
+                               language_.tokens[chunk.end - 1].span.end}));
+    if (frame.passive && chunk.begin == chunk.head) verb = "is " + verb;
+    add(verb);
+    add_list(frame.objects);
+    add_preps(frame.preps, 2);
+  }
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') {
+    out[0] = static_cast<char>(out[0] - 32);
+  }
+  return out;
+}
+
+}  // namespace annals

@@ -1,0 +1,70 @@
+// From a frame and a rule to a claim: who takes part in which role, where, when,
+// and who says so.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/event/event.h"
+#include "import/entities/mention.h"
+#include "import/events/clause.h"
+#include "import/events/event_rules.h"
+#include "import/language/language.h"
+#include "import/language/word_net.h"
+#include "import/time/time_expression.h"
+
+namespace annals {
+
+// Somebody or something that an argument of a frame means.
+struct Actor {
+  Participant participant;  // without role
+  EntityKind kind = EntityKind::kGroup;
+  bool named = false;     // by name, or by something that means a name
+  bool is_place = false;  // stands as the place, not its government
+  const Chain* chain = nullptr;
+  uint32_t chunk = 0;
+};
+
+class ClaimBuilder {
+ public:
+  // All arguments must outlive the builder.
+  ClaimBuilder(const Document& document, const Language& language,
+               const std::vector<TimeExpression>& times,
+               const Entities& entities, const WordList& words,
+               const WordNet& word_net);
+
+  // None if the rule's needs are not met.
+  std::optional<Claim> Build(const Frame& frame, const EventRule& rule,
+                             const std::vector<Frame>& frames) const;
+
+ private:
+  std::vector<Actor> ActorsIn(uint32_t chunk) const;
+  std::vector<Actor> ActorsIn(const std::vector<uint32_t>& chunks) const;
+  bool Meets(const Frame& frame, const EventRule& rule,
+             const std::vector<Frame>& frames, const std::vector<Actor>& sources,
+             const std::vector<Actor>& targets,
+             const std::vector<Actor>& others) const;
+  void FindPlaces(const Frame& frame, Claim* claim) const;
+  void FindTime(const Frame& frame, const std::vector<Frame>& frames,
+                Claim* claim) const;
+  void FindAttribution(const Frame& frame, const std::vector<Frame>& frames,
+                       Claim* claim) const;
+  void FindQuantities(const Frame& frame, Claim* claim) const;
+  std::string Headline(const Frame& frame) const;
+  std::string Surface(uint32_t chunk) const;
+  bool HeadIs(uint32_t chunk, std::string_view cls) const;
+  bool IsPersonNoun(uint32_t chunk) const;
+  void AddPlace(const Mention& mention, Claim* claim) const;
+
+  const Document& document_;
+  const Language& language_;
+  const std::vector<TimeExpression>& times_;
+  const Entities& entities_;
+  const WordList& words_;
+  const WordNet& word_net_;
+  std::vector<std::vector<const Mention*>> mentions_at_;  // by head token
+};
+
+}  // namespace annals

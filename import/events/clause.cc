@@ -1,0 +1,336 @@
+#include "import/events/clause.h"
+
+#include <algorithm>
+
+namespace annals {
+
+namespace {
+
+bool IsAdverb(Tag tag) {
+  return tag == Tag::kRB || tag == Tag::kRBR || tag == Tag::kRBS ||
+         tag == Tag::kRP;
+}
+
+}  // namespace
+
+bool ClauseReader::IsNoun(uint32_t chunk) const {
+  return language_.chunks[chunk].kind == Chunk::Kind::kNoun;
+}
+
+bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
+  const uint32_t begin = language_.chunks[chunk].begin;
+  if (begin == language_.sentences[sentence_].begin) return false;
+  const Token& before = language_.tokens[begin - 1];
+  return (before.tag == Tag::kIN && !words_.Is(before.folded, "clause_opener")) ||
+         before.tag == Tag::kTO;
+}
+
+// Whether every token in [begin, end) is a conjunction or comma ("and"), or an
+// adverb ("adverb").
+bool ClauseReader::OnlyBetween(uint32_t begin, uint32_t end,
+                               std::string_view cls) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    const Token& token = language_.tokens[i];
+    const bool fits = cls == "and" ? token.tag == Tag::kCC || token.folded == ","
+                                   : IsAdverb(token.tag);
+    if (!fits) return false;
+  }
+  return true;
+}
+
+// "A, B and C": the chunks joined to one.
+void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
+                                  std::vector<uint32_t>* to) const {
+  const Sentence& s = language_.sentences[sentence_];
+  const auto& chunks = language_.chunks;
+  to->push_back(chunk);
+  uint32_t at = chunk;
+  for (int i = 0; i < 6; ++i) {
+    if (forward ? at + 1 >= s.chunk_end : at == s.chunk_begin) return;
+    const uint32_t other = forward ? at + 1 : at - 1;
+    if (!IsNoun(other)) return;
+    const uint32_t gap_begin = forward ? chunks[at].end : chunks[other].end;
+    const uint32_t gap_end = forward ? chunks[other].begin : chunks[at].begin;
+    if (gap_begin >= gap_end || !OnlyBetween(gap_begin, gap_end, "and")) return;
+    // A noun phrase after "and" with a verb behind it begins a new clause.
+    if (forward && other + 1 < s.chunk_end && !IsNoun(other + 1) &&
+        chunks[other + 1].begin == chunks[other].end &&
+        language_.tokens[chunks[other + 1].head].tag != Tag::kVBN &&
+        language_.tokens[chunks[other + 1].begin].tag != Tag::kTO) {
+      return;
+    }
+    to->push_back(other);
+    at = other;
+  }
+}
+
+void ClauseReader::ReadVerbs() {
+  const Sentence& s = language_.sentences[sentence_];
+  for (uint32_t c = s.chunk_begin; c < s.chunk_end; ++c) {
+    const Chunk& chunk = language_.chunks[c];
+    if (chunk.kind != Chunk::Kind::kVerb) continue;
+    Frame frame;
+    frame.sentence = sentence_;
+    frame.chunk = c;
+    frame.trigger = chunk.head;
+    frame.infinitive = language_.tokens[chunk.begin].tag == Tag::kTO;
+    const Token& head = language_.tokens[chunk.head];
+    bool has_be = false;
+    bool has_auxiliary = false;
+    for (uint32_t i = chunk.begin; i < chunk.head; ++i) {
+      has_be |= language_.tokens[i].lemma == "be" ||
+                language_.tokens[i].lemma == "get";
+      has_auxiliary |= words_.Is(language_.tokens[i].lemma, "auxiliary") ||
+                       language_.tokens[i].tag == Tag::kMD;
+    }
+    if (head.tag == Tag::kVBN) {
+      frame.passive = has_be;
+      if (!has_auxiliary) {
+        // "men arrested in Lyon" or a past tense that the tagger took for one.
+        const bool object_follows =
+            c + 1 < s.chunk_end && IsNoun(c + 1) &&
+            language_.chunks[c + 1].begin == chunk.end;
+        frame.passive = !object_follows;
+      }
+    }
+    if (chunk.end < s.end) {
+      const Token& next = language_.tokens[chunk.end];
+      if (next.tag == Tag::kIN || next.tag == Tag::kRP || next.tag == Tag::kTO ||
+          next.tag == Tag::kRB) {
+        frame.particle = next.folded;
+      }
+    }
+    frames_.push_back(std::move(frame));
+  }
+  for (size_t f = 0; f < frames_.size(); ++f) {
+    FindObjects(f);
+    FindSubjects(f);
+  }
+  for (size_t f = 0; f < frames_.size(); ++f) SetStatus(f);
+}
+
+void ClauseReader::FindObjects(size_t f) {
+  Frame& frame = frames_[f];
+  const Sentence& s = language_.sentences[sentence_];
+  const auto& chunks = language_.chunks;
+  uint32_t at = chunks[frame.chunk].end;
+  for (uint32_t c = frame.chunk + 1; c < s.chunk_end; ++c) {
+    const Chunk& chunk = chunks[c];
+    if (chunk.kind == Chunk::Kind::kVerb) {
+      const bool infinitive = language_.tokens[chunk.begin].tag == Tag::kTO;
+      if (infinitive) frame.has_infinitive = true;
+      if (!infinitive && !frame.objects.empty() &&
+          chunk.begin == chunks[c - 1].end && frame.objects.back() == c - 1 &&
+          language_.tokens[chunk.head].tag != Tag::kVBN &&
+          language_.tokens[chunk.head].tag != Tag::kVBG) {
+        frame.has_that_clause = true;  // "said Russia attacked": no object
+        frame.objects.pop_back();
+      }
+      break;
+    }
+    bool stops = false;
+    for (uint32_t i = at; i < chunk.begin; ++i) {
+      const Token& token = language_.tokens[i];
+      if (token.folded == ";" || token.folded == ":" || token.tag == Tag::kWDT ||
+          words_.Is(token.folded, "clause_opener")) {
+        stops = true;
+        if (token.folded == "that") frame.has_that_clause = true;
+      }
+    }
+    if (stops) break;
+    if (language_.tokens[chunk.begin].tag == Tag::kWP) break;
+    if (IsBehindPreposition(c)) {
+      const std::string& preposition = language_.tokens[chunk.begin - 1].folded;
+      std::vector<uint32_t> all;
+      AddCoordinates(c, true, &all);
+      for (const uint32_t each : all) frame.preps.push_back({preposition, each});
+      c += static_cast<uint32_t>(all.size()) - 1;
+    } else if (language_.tokens[chunk.begin].tag == Tag::kPOS &&
+               !frame.objects.empty() && frame.objects.back() == c - 1) {
+      frame.objects.back() = c;  // "attacked [the town] ['s airport]"
+    } else if (frame.objects.empty() && frame.preps.empty() &&
+               OnlyBetween(at, chunk.begin, "adverb")) {
+      AddCoordinates(c, true, &frame.objects);
+      c += static_cast<uint32_t>(frame.objects.size()) - 1;
+    }
+    at = chunks[c].end;
+  }
+}
+
+void ClauseReader::FindSubjects(size_t f) {
+  Frame& frame = frames_[f];
+  const Sentence& s = language_.sentences[sentence_];
+  const auto& chunks = language_.chunks;
+  const Tag head_tag = language_.tokens[frame.trigger].tag;
+  if (frame.infinitive && f > 0) {
+    frame.governor = static_cast<uint32_t>(f - 1);
+    const Frame& above = frames_[f - 1];
+    // "urged Moscow to stop": Moscow stops; "agreed to stop": the subject does.
+    frame.subjects = !above.objects.empty() && !above.passive ? above.objects
+                                                              : above.subjects;
+    return;
+  }
+  const bool participle =
+      (head_tag == Tag::kVBG || head_tag == Tag::kVBN) &&
+      chunks[frame.chunk].begin == chunks[frame.chunk].head;
+  for (uint32_t c = frame.chunk; c-- > s.chunk_begin;) {
+    const Chunk& chunk = chunks[c];
+    if (chunk.kind == Chunk::Kind::kVerb) {
+      if (f == 0) return;
+      // "came and went", "fled, leaving": the subject is shared.
+      const bool joined = OnlyBetween(chunk.end, chunks[frame.chunk].begin, "and");
+      bool conjunction = false;
+      for (uint32_t i = chunk.end; i < chunks[frame.chunk].begin; ++i) {
+        conjunction |= language_.tokens[i].tag == Tag::kCC ||
+                       language_.tokens[i].folded == ",";
+      }
+      if (joined || conjunction || participle) {
+        frame.subjects = frames_[f - 1].subjects;
+      }
+      return;
+    }
+    const Token& first = language_.tokens[chunk.begin];
+    if (first.tag == Tag::kWP || first.tag == Tag::kWDT) {
+      if (c > s.chunk_begin && IsNoun(c - 1)) frame.subjects = {c - 1};
+      return;
+    }
+    // "the man that fled": a relative pronoun is no chunk of its own.
+    if (chunk.end < chunks[frame.chunk].begin &&
+        language_.tokens[chunk.end].tag == Tag::kWDT) {
+      frame.subjects = {c};
+      return;
+    }
+    if (IsBehindPreposition(c)) {
+      if (participle && chunk.end == chunks[frame.chunk].begin) {
+        frame.subjects = {c};
+        return;
+      }
+      continue;
+    }
+    // A noun phrase set off by commas before a participle is not its subject.
+    if (participle && head_tag == Tag::kVBG && f > 0 &&
+        language_.tokens[chunks[frame.chunk].begin - 1].folded == ",") {
+      frame.subjects = frames_[f - 1].subjects;
+      return;
+    }
+    AddCoordinates(c, false, &frame.subjects);
+    return;
+  }
+}
+
+void ClauseReader::SetStatus(size_t f) {
+  Frame& frame = frames_[f];
+  const Chunk& chunk = language_.chunks[frame.chunk];
+  bool negated = false;
+  bool planned = false;
+  bool possible = false;
+  bool has_be = false;
+  for (uint32_t i = chunk.begin; i < chunk.end; ++i) {
+    const Token& token = language_.tokens[i];
+    negated |= words_.Is(token.folded, "negation");
+    planned |= words_.Is(token.folded, "modal_planned") && token.tag == Tag::kMD;
+    possible |= words_.Is(token.folded, "modal_possible") && token.tag == Tag::kMD;
+    has_be |= i < chunk.head && token.lemma == "be";
+  }
+  const Token& head = language_.tokens[frame.trigger];
+  frame.status = negated    ? EventStatus::kDenied
+                 : planned  ? EventStatus::kPlanned
+                 : possible ? EventStatus::kPossible
+                 : has_be && head.tag == Tag::kVBG ? EventStatus::kOngoing
+                                                   : EventStatus::kHappened;
+  if (!frame.infinitive || frame.governor == Frame::kNone) return;
+  // What governs an infinitive decides: agreed, wants, failed, began to …
+  const Frame& above = frames_[frame.governor];
+  const std::string& verb = language_.tokens[above.trigger].lemma;
+  // "is due to meet", "are set to resume": the adjective between decides.
+  std::string between;
+  for (uint32_t i = language_.chunks[above.chunk].end; i < chunk.begin; ++i) {
+    if (words_.Has(language_.tokens[i].folded)) between = language_.tokens[i].folded;
+  }
+  const bool above_denied = above.status == EventStatus::kDenied;
+  if (words_.Is(between, "planned") || words_.Is(verb, "planned")) {
+    frame.status = above_denied ? EventStatus::kDenied : EventStatus::kPlanned;
+  } else if (words_.Is(verb, "denying")) {
+    frame.status = EventStatus::kDenied;
+  } else if (words_.Is(verb, "possible") || words_.Is(between, "possible")) {
+    frame.status = EventStatus::kPossible;
+  } else if (above.status != EventStatus::kHappened) {
+    frame.status = above.status;
+  } else if (!words_.Is(verb, "achieving")) {
+    frame.status = EventStatus::kPossible;  // a purpose: "came to meet"
+  }
+}
+
+void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
+  const Sentence& s = language_.sentences[sentence_];
+  const auto& chunks = language_.chunks;
+  const Chunk& chunk = chunks[c];
+  Frame frame;
+  frame.sentence = sentence_;
+  frame.chunk = c;
+  frame.trigger = chunk.head;
+  frame.nominal = true;
+  if (language_.tokens[chunk.begin].tag == Tag::kPOS && c > s.chunk_begin) {
+    frame.subjects.push_back(c - 1);
+  }
+  // Prepositions right behind the noun belong to it.
+  uint32_t at = chunk.end;
+  for (uint32_t k = c + 1; k < s.chunk_end && IsNoun(k); ++k) {
+    if (chunks[k].begin != at + 1 || !IsBehindPreposition(k)) break;
+    const std::string& preposition = language_.tokens[at].folded;
+    std::vector<uint32_t> all;
+    AddCoordinates(k, true, &all);
+    for (const uint32_t each : all) frame.preps.push_back({preposition, each});
+    k += static_cast<uint32_t>(all.size()) - 1;
+    at = chunks[k].end;
+  }
+  for (uint32_t f = 0; f < verbs; ++f) {
+    const Frame& verb = frames_[f];
+    const std::string& lemma = language_.tokens[verb.trigger].lemma;
+    const auto holds = [&](const std::vector<uint32_t>& chunk_list) {
+      return std::find(chunk_list.begin(), chunk_list.end(), c) !=
+             chunk_list.end();
+    };
+    const bool is_object = holds(verb.objects);
+    const bool is_subject = holds(verb.subjects);
+    const bool behind_prep = std::any_of(
+        verb.preps.begin(), verb.preps.end(),
+        [&](const PrepArgument& p) { return p.chunk == c; });
+    if (!is_object && !is_subject && !behind_prep) continue;
+    frame.governor = f;
+    const bool light = words_.Is(lemma, "light");
+    if (light && (is_object || (is_subject && verb.passive) || behind_prep) &&
+        frame.subjects.empty() && !verb.passive) {
+      frame.subjects = verb.subjects;
+    }
+    if (light) {
+      for (const PrepArgument& p : verb.preps) {
+        if (p.chunk != c) frame.preps.push_back(p);
+      }
+    }
+    if (words_.Is(lemma, "denying") || verb.status == EventStatus::kDenied) {
+      frame.status = is_object || (verb.passive && is_subject)
+                         ? EventStatus::kDenied
+                         : EventStatus::kHappened;
+    } else if (words_.Is(lemma, "possible") || words_.Is(lemma, "planned")) {
+      frame.status = is_object ? words_.Is(lemma, "planned")
+                                     ? EventStatus::kPlanned
+                                     : EventStatus::kPossible
+                               : EventStatus::kHappened;
+    } else if (light || is_subject) {
+      frame.status = verb.status;
+    }
+    break;
+  }
+  for (uint32_t i = chunk.begin; i < chunk.head; ++i) {
+    const std::string& word = language_.tokens[i].folded;
+    if (words_.Is(word, "adjective_planned")) frame.status = EventStatus::kPlanned;
+    if (words_.Is(word, "adjective_possible")) {
+      frame.status = EventStatus::kPossible;
+    }
+    if (words_.Is(word, "adjective_denied")) frame.status = EventStatus::kDenied;
+  }
+  frames_.push_back(std::move(frame));
+}
+
+}  // namespace annals

@@ -1,0 +1,107 @@
+#include "import/events/event_finder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "import/events/claim_builder.h"
+#include "import/events/clause.h"
+#include "import/events/same_claim.h"
+
+namespace annals {
+
+namespace {
+
+// The words by which a noun chunk is looked up, longest first: "phone call" as
+// "phone_call", then "call"; with the last word's form and its lemma.
+std::vector<std::string> NounKeys(const Language& language, const Chunk& chunk) {
+  std::vector<std::string> keys;
+  for (const bool lemma : {true, false}) {
+    const Token& head = language.tokens[chunk.head];
+    const std::string& last = lemma ? head.lemma : head.folded;
+    if (chunk.head > chunk.begin) {
+      const Token& before = language.tokens[chunk.head - 1];
+      keys.push_back(before.lemma + "_" + last);
+      keys.push_back(before.folded + "_" + last);
+    }
+    keys.push_back(last);
+  }
+  std::stable_sort(keys.begin(), keys.end(),
+                   [](const std::string& a, const std::string& b) {
+                     return (a.find('_') != a.npos) > (b.find('_') != b.npos);
+                   });
+  return keys;
+}
+
+}  // namespace
+
+Result<EventFinder> EventFinder::Load(const Resources& resources) {
+  Result<EventRules> rules = EventRules::Load(resources);
+  if (!rules.ok()) return rules.status();
+  Result<WordList> words = WordList::Load(resources, "en/events/words.tsv");
+  if (!words.ok()) return words.status();
+  Result<WordNet> word_net = WordNet::Load(resources);
+  if (!word_net.ok()) return word_net.status();
+  return EventFinder(std::move(*rules), std::move(*words),
+                     std::move(*word_net));
+}
+
+std::vector<Claim> EventFinder::Find(const Document& document,
+                                     const Language& language,
+                                     const std::vector<TimeExpression>& times,
+                                     const Entities& entities) const {
+  std::vector<Claim> claims;
+  const ClaimBuilder builder(document, language, times, entities, words_,
+                             word_net_);
+  ClauseReader reader(language, words_);
+  for (uint32_t s = 0; s < language.sentences.size(); ++s) {
+    const Sentence& sentence = language.sentences[s];
+    if (sentence.kind == BlockKind::kFurniture ||
+        sentence.kind == BlockKind::kCaption ||
+        language.tokens[sentence.end - 1].folded == "?") {
+      continue;
+    }
+    const std::vector<Frame> frames = reader.Read(s, [&](const Chunk& chunk) {
+      if (IsProperNoun(language.tokens[chunk.head].tag)) return false;
+      const std::vector<std::string> keys = NounKeys(language, chunk);
+      return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+        return rules_.ForNoun(key) != nullptr;
+      });
+    });
+    for (const Frame& frame : frames) {
+      // What hangs on a condition is not claimed.
+      bool conditional = false;
+      for (uint32_t i = sentence.begin; i < frame.trigger; ++i) {
+        conditional |= words_.Is(language.tokens[i].folded, "conditional");
+      }
+      if (conditional) continue;
+      std::vector<uint32_t> candidates;
+      const auto take = [&](const std::vector<uint32_t>* rules) {
+        if (rules != nullptr) {
+          candidates.insert(candidates.end(), rules->begin(), rules->end());
+        }
+      };
+      if (frame.nominal) {
+        for (const std::string& key :
+             NounKeys(language, language.chunks[frame.chunk])) {
+          take(rules_.ForNoun(key));
+        }
+      } else {
+        const std::string& lemma = language.tokens[frame.trigger].lemma;
+        if (!frame.particle.empty()) {
+          take(rules_.ForVerb(lemma + "_" + frame.particle));
+        }
+        take(rules_.ForVerb(lemma));
+      }
+      for (const uint32_t rule : candidates) {
+        std::optional<Claim> claim =
+            builder.Build(frame, rules_.rule(rule), frames);
+        if (!claim) continue;
+        claims.push_back(std::move(*claim));
+        break;
+      }
+    }
+  }
+  return JoinMentions(std::move(claims));
+}
+
+}  // namespace annals

@@ -1,0 +1,62 @@
+// The rules of import/rules/en/events: which words name which kind of event, and
+// what must stand around them.
+//
+//   rule assault.kill
+//   verb kill|assassinate|shoot_dead
+//   noun killing|assassination
+//   type ASSAULT
+//   cameo 186
+//   needs object-person-or-nominal
+//
+// import/rules/README.md has the fields and the needs.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/event/event_type.h"
+#include "core/status.h"
+#include "import/language/word_list.h"
+#include "import/rulebook/resources.h"
+#include "import/rulebook/rule_file.h"
+
+namespace annals {
+
+struct EventRule {
+  enum class Roles : uint8_t { kDirected, kSymmetric, kPatient, kNone };
+
+  std::string name;
+  EventType type = EventType::kOccur;
+  std::string mode;
+  std::string cameo;
+  Roles roles = Roles::kDirected;
+  std::vector<std::string> needs;
+  std::vector<std::string> contexts;
+  StringSet objects;  // heads the object must have; empty: any
+  StringSet unless;   // heads it must not have
+};
+
+class EventRules {
+ public:
+  static Result<EventRules> Load(const Resources& resources);
+
+  // Rules whose verb is this lemma, or "lemma_particle".
+  const std::vector<uint32_t>* ForVerb(std::string_view lemma) const;
+  const std::vector<uint32_t>* ForNoun(std::string_view lemma) const;
+
+  const EventRule& rule(uint32_t number) const { return rules_[number]; }
+  const std::vector<RuleText>& texts() const { return texts_; }
+
+ private:
+  Status Compile(const RuleText& text);
+
+  std::vector<EventRule> rules_;
+  std::vector<RuleText> texts_;
+  StringMap<std::vector<uint32_t>> verbs_;
+  StringMap<std::vector<uint32_t>> nouns_;
+};
+
+}  // namespace annals

@@ -1,0 +1,106 @@
+#include "import/events/same_claim.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace annals {
+
+namespace {
+
+bool AmongThem(const Participant& p, const std::vector<Participant>& all) {
+  return std::any_of(all.begin(), all.end(), [&](const Participant& other) {
+    if (p.entity == other.entity) return true;
+    const auto acts_for = [](const Participant& a, const EntityId& whom) {
+      return std::find(a.affiliations.begin(), a.affiliations.end(), whom) !=
+             a.affiliations.end();
+    };
+    return acts_for(p, other.entity) || acts_for(other, p.entity);
+  });
+}
+
+bool SameHappening(const Claim& a, const Claim& b) {
+  if (a.type != b.type) return false;
+  if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
+  const auto ahead = [](EventStatus status) {
+    return status == EventStatus::kPlanned || status == EventStatus::kPossible;
+  };
+  if (a.status != b.status && !(ahead(a.status) && ahead(b.status))) return false;
+  if (a.time && b.time && !a.time->interval.Overlaps(b.time->interval)) {
+    return false;
+  }
+  const auto& fewer = a.participants.size() <= b.participants.size() ? a : b;
+  const auto& more = &fewer == &a ? b : a;
+  if (!fewer.participants.empty() &&
+      !std::all_of(fewer.participants.begin(), fewer.participants.end(),
+                   [&](const Participant& p) {
+                     return AmongThem(p, more.participants);
+                   })) {
+    return false;
+  }
+  if (!a.places.empty() && !b.places.empty()) {
+    const bool touch = std::any_of(
+        a.places.begin(), a.places.end(), [&](const EventPlace& p) {
+          return std::any_of(
+              b.places.begin(), b.places.end(), [&](const EventPlace& q) {
+                const auto holds = [](const EventPlace& in, const EntityId& id) {
+                  return std::find(in.within.begin(), in.within.end(), id) !=
+                         in.within.end();
+                };
+                return p.entity == q.entity || holds(p, q.entity) ||
+                       holds(q, p.entity);
+              });
+        });
+    if (!touch) return false;
+  }
+  // Two mentions that share nothing said are only one if the type says it all.
+  if (fewer.participants.empty()) {
+    return (!a.places.empty() && !b.places.empty()) ||
+           a.evidence.front().rule == b.evidence.front().rule;
+  }
+  return true;
+}
+
+void Absorb(Claim other, Claim* claim) {
+  for (Participant& p : other.participants) {
+    if (!AmongThem(p, claim->participants)) {
+      claim->participants.push_back(std::move(p));
+    }
+  }
+  if (!claim->time || (other.time && other.time->confidence >
+                                         claim->time->confidence + 0.2)) {
+    if (other.time) claim->time = other.time;
+  }
+  for (EventPlace& place : other.places) {
+    const bool known = std::any_of(
+        claim->places.begin(), claim->places.end(),
+        [&](const EventPlace& p) { return p.entity == place.entity; });
+    if (!known) claim->places.push_back(std::move(place));
+  }
+  if (claim->mode.empty()) claim->mode = other.mode;
+  if (claim->quantities.empty()) claim->quantities = std::move(other.quantities);
+  if (other.attribution.empty()) claim->attribution.clear();
+  claim->confidence = std::min(
+      0.95, std::max(claim->confidence, other.confidence) + 0.03);
+  for (Evidence& evidence : other.evidence) {
+    claim->evidence.push_back(std::move(evidence));
+  }
+}
+
+}  // namespace
+
+std::vector<Claim> JoinMentions(std::vector<Claim> claims) {
+  std::vector<Claim> joined;
+  for (Claim& claim : claims) {
+    const auto same = std::find_if(
+        joined.begin(), joined.end(),
+        [&](const Claim& known) { return SameHappening(known, claim); });
+    if (same == joined.end()) {
+      joined.push_back(std::move(claim));
+    } else {
+      Absorb(std::move(claim), &*same);
+    }
+  }
+  return joined;
+}
+
+}  // namespace annals
