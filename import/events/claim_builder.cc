@@ -15,6 +15,7 @@ using Roles = EventRule::Roles;
 constexpr size_t kLongestHeadline = 120;
 
 void AddParticipant(const Actor& actor, Role role, Claim* claim) {
+  if (actor.participant.entity.empty()) return;  // somebody, but who?
   for (Participant& known : claim->participants) {
     if (known.entity == actor.participant.entity) return;
   }
@@ -62,6 +63,13 @@ bool ClaimBuilder::IsPersonNoun(uint32_t chunk) const {
   return words_.Is(head.lemma, "person") || words_.Is(head.lemma, "force") ||
          words_.Is(head.lemma, "group") ||
          word_net_.IsMainly(head.lemma, WordClass::kNounPerson);
+}
+
+bool ClaimBuilder::IsBodyNoun(uint32_t chunk) const {
+  const Token& head = language_.tokens[language_.chunks[chunk].head];
+  if (IsProperNoun(head.tag) || !IsNoun(head.tag)) return false;
+  return words_.Is(head.lemma, "body") ||
+         word_net_.IsMainly(head.lemma, WordClass::kNounGroup);
 }
 
 std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
@@ -118,10 +126,16 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
       return actors;
     }
   }
-  if (!IsPersonNoun(number)) return actors;
   Actor actor;
   actor.chunk = number;
-  actor.kind = EntityKind::kGroup;
+  if (words_.Is(head.folded, "person_pronoun")) {
+    actor.kind = EntityKind::kPerson;
+    actors.push_back(std::move(actor));
+    return actors;
+  }
+  const bool person = IsPersonNoun(number);
+  if (!person && !IsBodyNoun(number)) return actors;
+  actor.kind = person ? EntityKind::kGroup : EntityKind::kOrganization;
   std::string name;
   for (uint32_t i = chunk.begin; i <= chunk.head; ++i) {
     const Token& token = language_.tokens[i];
@@ -260,7 +274,7 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = (governed_light && (actors > 0 || has_location)) || has_location;
     } else if (need == "violence") {
       met = named || has_location || any_head(doers, "force") ||
-            any_head(doers, "weapon");
+            any_head(doers, "weapon") || (frame.nominal && governed_light);
       met = met && (frame.nominal || !targets.empty() || has_location ||
                     frame.passive || any_head(done_to, "building"));
     } else if (need == "weapon-or-force") {

@@ -55,7 +55,8 @@ class ClaimBuilder {
   std::string Headline(const Frame& frame) const;
   std::string Surface(uint32_t chunk) const;
   bool HeadIs(uint32_t chunk, std::string_view cls) const;
-  bool IsPersonNoun(uint32_t chunk) const;
+  bool IsPersonNoun(uint32_t chunk) const;  // "gunmen", "a priest"
+  bool IsBodyNoun(uint32_t chunk) const;    // "the commission", "a company"
   void AddPlace(const Mention& mention, Claim* claim) const;
 
   const Document& document_;

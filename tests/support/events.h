@@ -26,8 +26,11 @@ class Say {
     claim_.type = type;
     claim_.headline = std::string(Name(type)) + " happens";
     claim_.confidence = 0.8;
-    claim_.evidence.push_back(
-        {claim_.article, 0, {0, 20}, {5, 10}, "Some words were said", "test"});
+    // Equal quotes would make the claims re-posts of one text.
+    Evidence evidence{claim_.article, 0, {}, {5, 10}, "", "test"};
+    evidence.quote = "Some words of " + claim_.article.value;
+    evidence.quote_span = {0, evidence.quote.size()};
+    claim_.evidence.push_back(std::move(evidence));
     Reported("2025-10-17T12:00:00Z");
   }
 
