@@ -31,7 +31,8 @@ bool AnyNamed(const std::vector<Actor>& actors) {
 
 bool AnyPerson(const std::vector<Actor>& actors) {
   return std::any_of(actors.begin(), actors.end(), [](const Actor& a) {
-    return a.kind == EntityKind::kPerson || a.kind == EntityKind::kGroup;
+    return a.of_people || a.kind == EntityKind::kPerson ||
+           a.kind == EntityKind::kGroup;
   });
 }
 
@@ -81,6 +82,7 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
     actor.kind = chain.record.kind;
     actor.named = named;
     actor.is_place = as_place;
+    actor.of_people = IsPersonNoun(number);
     actor.chain = &chain;
     actor.participant.entity = chain.entity;
     actor.participant.name = chain.record.name;
@@ -184,28 +186,27 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       words_.Is(language_.tokens[frames[frame.governor].trigger].lemma, "light");
 
   if (!frame.nominal && !rule.objects.empty()) {
-    bool fits = std::any_of(
-        done_to.begin(), done_to.end(), [&](uint32_t chunk) {
-          return rule.objects.contains(head_of(chunk).lemma) ||
-                 rule.objects.contains(head_of(chunk).folded);
-        });
+    const auto suits = [&](uint32_t chunk) {
+      return rule.objects.Has(head_of(chunk), words_);
+    };
+    bool fits = std::any_of(done_to.begin(), done_to.end(), suits);
+    if (frame.passive) {  // "she was awarded a medal"
+      fits |= std::any_of(frame.objects.begin(), frame.objects.end(), suits);
+    }
     for (const PrepArgument& p : frame.preps) {
-      if (!frame.particle.empty() && p.preposition == frame.particle) {
-        fits |= rule.objects.contains(head_of(p.chunk).lemma) ||
-                rule.objects.contains(head_of(p.chunk).folded);
-      }
+      fits |= !frame.particle.empty() && p.preposition == frame.particle &&
+              suits(p.chunk);
     }
     if (!fits) return false;
   }
-  for (const uint32_t chunk : done_to) {
-    if (rule.unless.contains(head_of(chunk).lemma)) return false;
-  }
-  for (const uint32_t chunk : doers) {
-    if (rule.unless.contains(head_of(chunk).lemma)) return false;
+  for (const std::vector<uint32_t>* list : {&done_to, &doers}) {
+    for (const uint32_t chunk : *list) {
+      if (rule.unless.Has(head_of(chunk), words_)) return false;
+    }
   }
   const bool has_location = [&] {
     Claim probe;
-    FindPlaces(frame, &probe);
+    FindPlaces(frame, frames, &probe);
     return !probe.places.empty();
   }();
   const size_t actors = sources.size() + targets.size() + others.size();
@@ -291,6 +292,20 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                           : AnyPerson(sources) || any_head(doers, "group");
     } else if (need == "bomb-like") {
       met = frame.nominal || any_head(doers, "bomb");
+    } else if (need == "armed") {
+      const auto armed = [](const Actor& a) {
+        return a.named && (a.kind == EntityKind::kCountry || a.of_people);
+      };
+      met = std::any_of(sources.begin(), sources.end(), armed) ||
+            !targets.empty() || any_head({frame.chunk}, "weapon") ||
+            any_head({frame.chunk}, "force") || any_head(doers, "force");
+    } else if (need == "labour") {
+      met = any_head(frame.subjects, "labour") ||
+            any_head({frame.chunk}, "labour");
+    } else if (need == "hazard-subject") {
+      met = any_head(doers, "hazard");
+    } else if (need == "subject-group") {
+      met = any_head(doers, "group");
     } else if (need == "accident-like") {
       met = frame.nominal ? has_location || actors > 0
                           : any_head(doers, "vehicle");
@@ -381,7 +396,7 @@ std::optional<Claim> ClaimBuilder::Build(
                      &claim);
     }
   }
-  FindPlaces(frame, &claim);
+  FindPlaces(frame, frames, &claim);
   // A place that has it done to it is where it was done.
   for (const std::vector<Actor>* list : {&targets, &sources}) {
     for (const Actor& actor : *list) {
@@ -396,7 +411,11 @@ std::optional<Claim> ClaimBuilder::Build(
       }
     }
   }
-  if (claim.participants.empty() && claim.places.empty()) return std::nullopt;
+  // A noun alone, with nobody and nowhere, claims nothing.
+  if (claim.participants.empty() && claim.places.empty() && frame.nominal &&
+      frame.governor == Frame::kNone) {
+    return std::nullopt;
+  }
   FindTime(frame, frames, &claim);
   FindAttribution(frame, frames, &claim);
   FindQuantities(frame, &claim);
@@ -441,7 +460,9 @@ void ClaimBuilder::AddPlace(const Mention& mention, Claim* claim) const {
                            PlaceRole::kVenue, chain.within});
 }
 
-void ClaimBuilder::FindPlaces(const Frame& frame, Claim* claim) const {
+void ClaimBuilder::FindPlaces(const Frame& frame,
+                              const std::vector<Frame>& frames,
+                              Claim* claim) const {
   const auto take = [&](uint32_t number) {
     const Chunk& chunk = language_.chunks[number];
     for (uint32_t i = chunk.begin; i < chunk.end; ++i) {
@@ -467,6 +488,18 @@ void ClaimBuilder::FindPlaces(const Frame& frame, Claim* claim) const {
           AddPlace(*mention, claim);
         }
       }
+    }
+  }
+  // "An earthquake struck Mandalay": where its verb says it was.
+  if (frame.nominal && claim->places.empty() && frame.governor != Frame::kNone) {
+    const Frame& verb = frames[frame.governor];
+    const bool subject = std::find(verb.subjects.begin(), verb.subjects.end(),
+                                   frame.chunk) != verb.subjects.end();
+    if (subject && !verb.passive) {
+      for (const uint32_t object : verb.objects) take(object);
+    }
+    for (const PrepArgument& p : verb.preps) {
+      if (words_.Is(p.preposition, "place_preposition")) take(p.chunk);
     }
   }
   if (!claim->places.empty()) return;

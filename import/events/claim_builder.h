@@ -23,6 +23,7 @@ struct Actor {
   EntityKind kind = EntityKind::kGroup;
   bool named = false;     // by name, or by something that means a name
   bool is_place = false;  // stands as the place, not its government
+  bool of_people = false;  // "three Russian diplomats", linked to Russia
   const Chain* chain = nullptr;
   uint32_t chunk = 0;
 };
@@ -46,7 +47,8 @@ class ClaimBuilder {
              const std::vector<Frame>& frames, const std::vector<Actor>& sources,
              const std::vector<Actor>& targets,
              const std::vector<Actor>& others) const;
-  void FindPlaces(const Frame& frame, Claim* claim) const;
+  void FindPlaces(const Frame& frame, const std::vector<Frame>& frames,
+                  Claim* claim) const;
   void FindTime(const Frame& frame, const std::vector<Frame>& frames,
                 Claim* claim) const;
   void FindAttribution(const Frame& frame, const std::vector<Frame>& frames,

@@ -4,15 +4,6 @@
 
 namespace annals {
 
-namespace {
-
-bool IsAdverb(Tag tag) {
-  return tag == Tag::kRB || tag == Tag::kRBR || tag == Tag::kRBS ||
-         tag == Tag::kRP;
-}
-
-}  // namespace
-
 bool ClauseReader::IsNoun(uint32_t chunk) const {
   return language_.chunks[chunk].kind == Chunk::Kind::kNoun;
 }
@@ -152,6 +143,11 @@ void ClauseReader::FindObjects(size_t f) {
                OnlyBetween(at, chunk.begin, "adverb")) {
       AddCoordinates(c, true, &frame.objects);
       c += static_cast<uint32_t>(frame.objects.size()) - 1;
+    } else if (frame.objects.size() == 1 && frame.preps.empty() &&
+               at == chunk.begin &&
+               (language_.tokens[chunk.begin].tag == Tag::kDT ||
+                language_.tokens[chunk.begin].tag == Tag::kCD)) {
+      frame.objects.push_back(c);  // "granted [Kenya] [a loan]"
     }
     at = chunks[c].end;
   }

@@ -87,6 +87,11 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         }
       } else {
         const std::string& lemma = language.tokens[frame.trigger].lemma;
+        for (const PrepArgument& p : frame.preps) {  // "went on strike"
+          const uint32_t head = language.chunks[p.chunk].head;
+          take(rules_.ForVerb(lemma + "_" + p.preposition + "_" +
+                              language.tokens[head].lemma));
+        }
         if (!frame.particle.empty()) {
           take(rules_.ForVerb(lemma + "_" + frame.particle));
         }

@@ -15,7 +15,7 @@ constexpr std::string_view kNeeds[] = {
     "subject-person", "subject-person-or-passive", "named-subject", "named",
     "no-complement", "not-that", "infinitive", "light-verb",
     "light-verb-or-place", "violence", "weapon-or-force", "protest-like",
-    "bomb-like", "accident-like"};
+    "bomb-like", "accident-like", "armed", "hazard-subject", "labour", "subject-group"};
 
 std::vector<std::string> Split(std::string_view text, char separator) {
   std::vector<std::string> parts;
@@ -88,9 +88,13 @@ Status EventRules::Compile(const RuleText& text) {
         }
       }
     } else if (field.keyword == "object" || field.keyword == "unless") {
-      StringSet& set = field.keyword == "object" ? rule.objects : rule.unless;
+      WordSet& set = field.keyword == "object" ? rule.objects : rule.unless;
       for (std::string& word : Split(field.text, '|')) {
-        set.insert(std::move(word));
+        if (word.starts_with('@')) {
+          set.classes.push_back(word.substr(1));
+        } else {
+          set.words.insert(std::move(word));
+        }
       }
     } else {
       return fail("unknown field '" + field.keyword + "'");

@@ -6,10 +6,6 @@ namespace annals {
 
 namespace {
 
-bool IsAdverb(Tag tag) {
-  return tag == Tag::kRB || tag == Tag::kRBR || tag == Tag::kRBS;
-}
-
 class SentenceChunker {
  public:
   SentenceChunker(const std::vector<Token>& tokens, const Sentence& sentence,
