@@ -145,7 +145,8 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
 }
 
 std::vector<TimeExpression> TimeTagger::Find(const Document& document,
-                                             const Language& language) const {
+                                             const Language& language,
+                                             TimeReading reading) const {
   std::vector<TimeExpression> expressions;
   TimeResolver resolver(document.published);
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
@@ -163,9 +164,10 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
       expression.sentence = s;
       expression.type = found.type;
       expression.rule = *found.rule;
-      if (!resolver.Resolve(found.value,
-                            OutlookAt(words, found.begin, language),
-                            &expression)) {
+      const Outlook outlook = reading == TimeReading::kQuery
+                                  ? Outlook::kAsked
+                                  : OutlookAt(words, found.begin, language);
+      if (!resolver.Resolve(found.value, outlook, &expression)) {
         continue;
       }
       Relate(words, found, language, &expression, document.published);
