@@ -59,8 +59,13 @@ Filter Linked(Link link, const Entity& entity) {
 class Reading {
  public:
   Reading(const Analysis& analysis, std::string_view phrase,
-          const QueryWords& words, const KnowledgeReader& base)
-      : analysis_(analysis), phrase_(phrase), words_(words), base_(base) {}
+          const QueryWords& words, const KnowledgeReader& base,
+          std::chrono::sys_days today)
+      : analysis_(analysis),
+        phrase_(phrase),
+        words_(words),
+        base_(base),
+        today_(today) {}
 
   Result<Query> Read() {
     const std::vector<Token>& tokens = analysis_.language.tokens;
@@ -161,7 +166,13 @@ class Reading {
     if (!time.interval) {
       return Status::InvalidArgument("'" + said + "' names no date");
     }
-    const TimeInterval& t = *time.interval;
+    TimeInterval t = *time.interval;
+    // "The past three days" of somebody who asks today end today.
+    if (time.type == TimexType::kDuration && t.end() == TimePoint(today_)) {
+      const Result<TimeInterval> longer = TimeInterval::Make(
+          t.begin(), t.end() + std::chrono::days{1}, t.granularity());
+      if (longer.ok()) t = *longer;
+    }
     if (bound_ == "since") {
       begin_ = Begin(t);
     } else if (bound_ == "until") {
@@ -271,6 +282,7 @@ class Reading {
   const std::string_view phrase_;
   const QueryWords& words_;
   const KnowledgeReader& base_;
+  const std::chrono::sys_days today_;
 
   Link link_ = Link::kInvolve;
   bool negated_ = false;
@@ -299,7 +311,9 @@ Result<Query> BasePhraseReader::ReadPhrase(std::string_view phrase,
                                    std::to_string(kLongestPhrase) + " bytes");
   }
   const Analysis analysis = analyzer_.ReadQuery(AskedAt(phrase, now));
-  return Reading(analysis, phrase, words_, base_).Read();
+  return Reading(analysis, phrase, words_, base_,
+                 std::chrono::floor<std::chrono::days>(now))
+      .Read();
 }
 
 Result<TimeInterval> BasePhraseReader::ReadTime(std::string_view words,
