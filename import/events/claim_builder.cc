@@ -40,12 +40,13 @@ bool AnyPerson(const std::vector<Actor>& actors) {
 
 ClaimBuilder::ClaimBuilder(const Document& document, const Language& language,
                            const std::vector<TimeExpression>& times,
-                           const Entities& entities, const WordList& words,
-                           const WordNet& word_net)
+                           const Entities& entities, const EventRules& rules,
+                           const WordList& words, const WordNet& word_net)
     : document_(document),
       language_(language),
       times_(times),
       entities_(entities),
+      rules_(rules),
       words_(words),
       word_net_(word_net),
       mentions_at_(language.tokens.size()) {
@@ -69,7 +70,8 @@ bool ClaimBuilder::IsPersonNoun(uint32_t chunk) const {
 bool ClaimBuilder::IsBodyNoun(uint32_t chunk) const {
   const Token& head = language_.tokens[language_.chunks[chunk].head];
   if (IsProperNoun(head.tag) || !IsNoun(head.tag)) return false;
-  return words_.Is(head.lemma, "body") ||
+  if (words_.Is(head.lemma, "body")) return true;
+  return rules_.ForNoun(head.lemma) == nullptr &&  // "meeting", "clash"
          word_net_.IsMainly(head.lemma, WordClass::kNounGroup);
 }
 
@@ -130,7 +132,8 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   }
   Actor actor;
   actor.chunk = number;
-  if (words_.Is(head.folded, "person_pronoun")) {
+  if (words_.Is(head.folded, "person_pronoun") ||
+      words_.Is(head.lemma, "person_pronoun")) {
     actor.kind = EntityKind::kPerson;
     actors.push_back(std::move(actor));
     return actors;
@@ -302,6 +305,14 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "labour") {
       met = any_head(frame.subjects, "labour") ||
             any_head({frame.chunk}, "labour");
+    } else if (need == "public-words") {
+      // Words in quotation marks, or a place for words in the same sentence.
+      const Sentence& sentence = language_.sentences[frame.sentence];
+      met = false;
+      for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        met |= words_.Is(language_.tokens[i].lemma, "venue") ||
+               words_.Is(language_.tokens[i].folded, "quotation");
+      }
     } else if (need == "hazard-subject") {
       met = any_head(doers, "hazard");
     } else if (need == "subject-group") {
@@ -569,6 +580,13 @@ void ClaimBuilder::FindTime(const Frame& frame, const std::vector<Frame>& frames
     const bool ahead = claim->status == EventStatus::kPlanned ||
                        claim->status == EventStatus::kPossible;
     Result<TimeInterval> changed = time.interval;
+    // "His third visit since January" says when the count began.
+    const Chunk& own = language_.chunks[frame.chunk];
+    bool counted = false;
+    for (uint32_t i = own.begin; frame.nominal && i < own.head; ++i) {
+      counted |= words_.Is(language_.tokens[i].folded, "ordinal");
+    }
+    if (words_.Is(signal, "since") && counted) return;
     if (words_.Is(signal, "since")) {
       changed = TimeInterval::Make(begin, {Bound::kOpen, {}, {}});
     } else if (words_.Is(signal, "until") && ahead && document_.published) {

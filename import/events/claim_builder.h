@@ -33,8 +33,8 @@ class ClaimBuilder {
   // All arguments must outlive the builder.
   ClaimBuilder(const Document& document, const Language& language,
                const std::vector<TimeExpression>& times,
-               const Entities& entities, const WordList& words,
-               const WordNet& word_net);
+               const Entities& entities, const EventRules& rules,
+               const WordList& words, const WordNet& word_net);
 
   // None if the rule's needs are not met.
   std::optional<Claim> Build(const Frame& frame, const EventRule& rule,
@@ -65,6 +65,7 @@ class ClaimBuilder {
   const Language& language_;
   const std::vector<TimeExpression>& times_;
   const Entities& entities_;
+  const EventRules& rules_;
   const WordList& words_;
   const WordNet& word_net_;
   std::vector<std::vector<const Mention*>> mentions_at_;  // by head token

@@ -12,6 +12,11 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
   const uint32_t begin = language_.chunks[chunk].begin;
   if (begin == language_.sentences[sentence_].begin) return false;
   const Token& before = language_.tokens[begin - 1];
+  // "more than 200 people", "about 30 villagers": an amount, not a place.
+  if (language_.tokens[begin].tag == Tag::kCD &&
+      words_.Is(before.folded, "approximator")) {
+    return false;
+  }
   return (before.tag == Tag::kIN && !words_.Is(before.folded, "clause_opener")) ||
          before.tag == Tag::kTO;
 }
@@ -229,6 +234,17 @@ void ClauseReader::SetStatus(size_t f) {
     has_be |= i < chunk.head && token.lemma == "be";
   }
   const Token& head = language_.tokens[frame.trigger];
+  // "announced he would resign": decided, and ahead of what was said.
+  if (possible && f > 0 && words_.Is(language_.tokens[chunk.begin].folded, "would")) {
+    const Frame& above = frames_[f - 1];
+    const Token& verb = language_.tokens[above.trigger];
+    const bool told = verb.tag == Tag::kVBD && words_.Is(verb.lemma, "deciding") &&
+                      above.has_that_clause;
+    if (told) {
+      possible = false;
+      planned = true;
+    }
+  }
   frame.status = negated    ? EventStatus::kDenied
                  : planned  ? EventStatus::kPlanned
                  : possible ? EventStatus::kPossible
@@ -301,14 +317,18 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     }
     if (light) {
       for (const PrepArgument& p : verb.preps) {
-        if (p.chunk != c) frame.preps.push_back(p);
+        const bool own = std::any_of(
+            frame.preps.begin(), frame.preps.end(),
+            [&](const PrepArgument& q) { return q.chunk == p.chunk; });
+        if (p.chunk != c && !own) frame.preps.push_back(p);
       }
     }
     if (words_.Is(lemma, "denying") || verb.status == EventStatus::kDenied) {
       frame.status = is_object || (verb.passive && is_subject)
                          ? EventStatus::kDenied
                          : EventStatus::kHappened;
-    } else if (words_.Is(lemma, "possible") || words_.Is(lemma, "planned")) {
+    } else if (!words_.Is(lemma, "auxiliary") &&
+               (words_.Is(lemma, "possible") || words_.Is(lemma, "planned"))) {
       frame.status = is_object ? words_.Is(lemma, "planned")
                                      ? EventStatus::kPlanned
                                      : EventStatus::kPossible

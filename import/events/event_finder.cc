@@ -50,8 +50,8 @@ std::vector<Claim> EventFinder::Find(const Document& document,
                                      const std::vector<TimeExpression>& times,
                                      const Entities& entities) const {
   std::vector<Claim> claims;
-  const ClaimBuilder builder(document, language, times, entities, words_,
-                             word_net_);
+  const ClaimBuilder builder(document, language, times, entities, rules_,
+                             words_, word_net_);
   ClauseReader reader(language, words_);
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
     const Sentence& sentence = language.sentences[s];
@@ -87,6 +87,11 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         }
       } else {
         const std::string& lemma = language.tokens[frame.trigger].lemma;
+        for (const uint32_t object : frame.objects) {  // "took office"
+          take(rules_.ForVerb(
+              lemma + "_" +
+              language.tokens[language.chunks[object].head].lemma));
+        }
         for (const PrepArgument& p : frame.preps) {  // "went on strike"
           const uint32_t head = language.chunks[p.chunk].head;
           take(rules_.ForVerb(lemma + "_" + p.preposition + "_" +

@@ -15,7 +15,7 @@ constexpr std::string_view kNeeds[] = {
     "subject-person", "subject-person-or-passive", "named-subject", "named",
     "no-complement", "not-that", "infinitive", "light-verb",
     "light-verb-or-place", "violence", "weapon-or-force", "protest-like",
-    "bomb-like", "accident-like", "armed", "hazard-subject", "labour", "subject-group"};
+    "bomb-like", "accident-like", "armed", "public-words", "hazard-subject", "labour", "subject-group"};
 
 std::vector<std::string> Split(std::string_view text, char separator) {
   std::vector<std::string> parts;

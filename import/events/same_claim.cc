@@ -25,8 +25,13 @@ bool SameHappening(const Claim& a, const Claim& b) {
     return status == EventStatus::kPlanned || status == EventStatus::kPossible;
   };
   if (a.status != b.status && !(ahead(a.status) && ahead(b.status))) return false;
-  if (a.time && b.time && !a.time->interval.Overlaps(b.time->interval)) {
-    return false;
+  if (a.time && b.time) {
+    const TimeInterval& s = a.time->interval;
+    const TimeInterval& t = b.time->interval;
+    // What goes on and what happened on a day meanwhile are two things.
+    const bool same_ends = s.has_begin() == t.has_begin() &&
+                           s.has_end() == t.has_end();
+    if (!same_ends || !s.Overlaps(t)) return false;
   }
   const auto& fewer = a.participants.size() <= b.participants.size() ? a : b;
   const auto& more = &fewer == &a ? b : a;

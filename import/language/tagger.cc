@@ -150,6 +150,10 @@ Result<Tagger> Tagger::Load(const Resources& resources) {
       WordList::Load(resources, "en/language/possessives.tsv");
   if (!possessives.ok()) return possessives.status();
   tagger.possessives_ = std::move(*possessives);
+  Result<WordList> articles =
+      WordList::Load(resources, "en/language/articles.tsv");
+  if (!articles.ok()) return articles.status();
+  tagger.article_ = std::move(*articles);
   tagger.noun_ = tagger.ModelTag("nn");
   tagger.plural_ = tagger.ModelTag("nns");
   tagger.name_ = tagger.ModelTag("nnp");
@@ -220,6 +224,13 @@ void Tagger::RestorePasts(const Sentence& sentence,
     return tag == Tag::kPunctuation || tag == Tag::kWDT || tag == Tag::kWP ||
            tag == Tag::kWRB;
   };
+  // "the capture": no verb stands right behind an article.
+  for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
+    Token& next = at(i + 1);
+    if (at(i).tag != Tag::kDT || !article_.Has(at(i).folded)) continue;
+    if (next.tag == Tag::kVB || next.tag == Tag::kVBP) next.tag = Tag::kNN;
+    if (next.tag == Tag::kVBZ) next.tag = Tag::kNNS;
+  }
   // "Air strikes hit the town": two finite verbs in a row are a noun and a verb.
   for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
     if (at(i).tag != Tag::kVBZ) continue;

@@ -57,6 +57,7 @@ class Tagger {
   StringMap<Choices> lexicon_;
   WordList endings_;      // ending → tags, commonest first
   WordList possessives_;  // my, his: PRP$; whose: WP$
+  WordList article_;      // the, a, an
   WordNet word_net_;
   uint8_t noun_ = 0, plural_ = 0, name_ = 0, names_plural_ = 0, number_ = 0,
           punctuation_ = 0, adjective_ = 0, past_ = 0, participle_ = 0;
