@@ -602,18 +602,6 @@ void ClaimBuilder::FindTime(const Frame& frame, const std::vector<Frame>& frames
     claim->time = time;
     return;
   }
-  // The news itself: what the opening of a report says happened, undated, is of
-  // the day. A weak reading, and said to be one.
-  if (document_.published && frame.sentence <= 1 &&
-      claim->status == EventStatus::kHappened && !frame.nominal) {
-    EventTime time;
-    time.interval = TimeInterval::Day(
-                        std::chrono::year_month_day{*document_.published})
-                        .With(Qualifier::kApproximate);
-    time.basis = TimeBasis::kAssumed;
-    time.confidence = 0.35;
-    claim->time = time;
-  }
 }
 
 void ClaimBuilder::FindAttribution(const Frame& frame,

@@ -102,7 +102,32 @@ void ClauseReader::ReadVerbs() {
     FindObjects(f);
     FindSubjects(f);
   }
-  for (size_t f = 0; f < frames_.size(); ++f) SetStatus(f);
+  for (size_t f = 0; f < frames_.size(); ++f) {
+    SetTense(f);
+    SetStatus(f);
+  }
+}
+
+void ClauseReader::SetTense(size_t f) {
+  Frame& frame = frames_[f];
+  const Chunk& chunk = language_.chunks[frame.chunk];
+  const Tag first = language_.tokens[chunk.begin].tag;
+  const Tag head = language_.tokens[chunk.head].tag;
+  bool have = false;
+  for (uint32_t i = chunk.begin; i < chunk.head; ++i) {
+    have |= language_.tokens[i].lemma == "have";
+  }
+  const bool perfect = have && head == Tag::kVBN;
+  if (perfect) {
+    frame.tense = first == Tag::kVBD ? Tense::kPastPerfect : Tense::kPerfect;
+  } else if (first == Tag::kVBD) {
+    frame.tense = Tense::kPast;
+  } else if (first == Tag::kVBZ || first == Tag::kVBP) {
+    frame.tense = Tense::kPresent;
+  } else if (frame.infinitive || head == Tag::kVBG || head == Tag::kVBN) {
+    // A participle or infinitive has the tense of what it hangs on.
+    frame.tense = f > 0 ? frames_[f - 1].tense : Tense::kNone;
+  }
 }
 
 void ClauseReader::FindObjects(size_t f) {
@@ -310,6 +335,7 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
         [&](const PrepArgument& p) { return p.chunk == c; });
     if (!is_object && !is_subject && !behind_prep) continue;
     frame.governor = f;
+    frame.tense = verb.tense;
     const bool light = words_.Is(lemma, "light");
     if (light && (is_object || (is_subject && verb.passive) || behind_prep) &&
         frame.subjects.empty() && !verb.passive) {

@@ -6,6 +6,7 @@
 #include "import/events/claim_builder.h"
 #include "import/events/clause.h"
 #include "import/events/same_claim.h"
+#include "import/events/story_time.h"
 
 namespace annals {
 
@@ -49,7 +50,7 @@ std::vector<Claim> EventFinder::Find(const Document& document,
                                      const Language& language,
                                      const std::vector<TimeExpression>& times,
                                      const Entities& entities) const {
-  std::vector<Claim> claims;
+  std::vector<FramedClaim> found;
   const ClaimBuilder builder(document, language, times, entities, rules_,
                              words_, word_net_);
   ClauseReader reader(language, words_);
@@ -106,11 +107,15 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         std::optional<Claim> claim =
             builder.Build(frame, rules_.rule(rule), frames);
         if (!claim) continue;
-        claims.push_back(std::move(*claim));
+        found.push_back({std::move(*claim), frame});
         break;
       }
     }
   }
+  DateFromStory(document, language, words_, &found);
+  std::vector<Claim> claims;
+  claims.reserve(found.size());
+  for (FramedClaim& each : found) claims.push_back(std::move(each.claim));
   return JoinMentions(std::move(claims));
 }
 
