@@ -42,6 +42,7 @@ class ClaimBuilder {
 
  private:
   std::vector<Actor> ActorsIn(uint32_t chunk) const;
+  std::vector<Actor> SendersOf(uint32_t chunk) const;
   std::vector<Actor> ActorsIn(const std::vector<uint32_t>& chunks) const;
   bool Meets(const Frame& frame, const EventRule& rule,
              const std::vector<Frame>& frames, const std::vector<Actor>& sources,

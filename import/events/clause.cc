@@ -39,25 +39,48 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
                                   std::vector<uint32_t>* to) const {
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
+  const size_t first = to->size();
   to->push_back(chunk);
   uint32_t at = chunk;
+  bool has_conjunction = false;
+  // "[Rosselló], [the governor], resigned": phrases joined by commas alone say
+  // the same thing twice. The one with a name stands for both.
+  const auto finish = [&] {
+    if (has_conjunction || to->size() == first + 1) return;
+    uint32_t best = (*to)[first];
+    for (size_t i = first; i < to->size(); ++i) {
+      if (IsProperNoun(language_.tokens[chunks[(*to)[i]].head].tag)) {
+        best = (*to)[i];
+        break;
+      }
+    }
+    to->resize(first);
+    to->push_back(best);
+  };
   for (int i = 0; i < 6; ++i) {
-    if (forward ? at + 1 >= s.chunk_end : at == s.chunk_begin) return;
+    if (forward ? at + 1 >= s.chunk_end : at == s.chunk_begin) break;
     const uint32_t other = forward ? at + 1 : at - 1;
-    if (!IsNoun(other)) return;
+    if (!IsNoun(other)) break;
+    // "In a talk with [Reuters], [she] said": no list, no apposition.
+    if (!forward && IsBehindPreposition(other)) break;
+    if (language_.tokens[chunks[at].head].tag == Tag::kPRP) break;
     const uint32_t gap_begin = forward ? chunks[at].end : chunks[other].end;
     const uint32_t gap_end = forward ? chunks[other].begin : chunks[at].begin;
-    if (gap_begin >= gap_end || !OnlyBetween(gap_begin, gap_end, "and")) return;
+    if (gap_begin >= gap_end || !OnlyBetween(gap_begin, gap_end, "and")) break;
     // A noun phrase after "and" with a verb behind it begins a new clause.
     if (forward && other + 1 < s.chunk_end && !IsNoun(other + 1) &&
         chunks[other + 1].begin == chunks[other].end &&
         language_.tokens[chunks[other + 1].head].tag != Tag::kVBN &&
         language_.tokens[chunks[other + 1].begin].tag != Tag::kTO) {
-      return;
+      break;
+    }
+    for (uint32_t k = gap_begin; k < gap_end; ++k) {
+      has_conjunction |= language_.tokens[k].tag == Tag::kCC;
     }
     to->push_back(other);
     at = other;
   }
+  finish();
 }
 
 void ClauseReader::ReadVerbs() {

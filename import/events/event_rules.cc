@@ -73,7 +73,8 @@ Status EventRules::Compile(const RuleText& text) {
       using Roles = EventRule::Roles;
       const std::pair<std::string_view, Roles> kRoles[] = {
           {"directed", Roles::kDirected}, {"symmetric", Roles::kSymmetric},
-          {"patient", Roles::kPatient}, {"none", Roles::kNone}};
+          {"patient", Roles::kPatient}, {"speaker", Roles::kSpeaker},
+          {"none", Roles::kNone}};
       const auto* const it =
           std::find_if(std::begin(kRoles), std::end(kRoles),
                        [&](const auto& r) { return r.first == field.text; });

@@ -43,7 +43,15 @@ struct WordSet {
 };
 
 struct EventRule {
-  enum class Roles : uint8_t { kDirected, kSymmetric, kPatient, kNone };
+  // directed: subject source, object target; symmetric: all participants;
+  // patient: the subject has it done to it; speaker: the subject alone.
+  enum class Roles : uint8_t {
+    kDirected,
+    kSymmetric,
+    kPatient,
+    kSpeaker,
+    kNone
+  };
 
   std::string name;
   EventType type = EventType::kOccur;

@@ -33,6 +33,20 @@ bool SameHappening(const Claim& a, const Claim& b) {
                            s.has_end() == t.has_end();
     if (!same_ends || !s.Overlaps(t)) return false;
   }
+  // Who only acts for a party to the other is enough on the same day alone.
+  const bool same_time = !a.time || !b.time || a.time->interval == b.time->interval;
+  const auto is_one = [](const Participant& p, const std::vector<Participant>& all) {
+    return std::any_of(all.begin(), all.end(), [&](const Participant& q) {
+      return p.entity == q.entity;
+    });
+  };
+  if (!same_time && !a.participants.empty() && !b.participants.empty() &&
+      std::none_of(a.participants.begin(), a.participants.end(),
+                   [&](const Participant& p) {
+                     return is_one(p, b.participants);
+                   })) {
+    return false;
+  }
   const auto& fewer = a.participants.size() <= b.participants.size() ? a : b;
   const auto& more = &fewer == &a ? b : a;
   if (!fewer.participants.empty() &&
