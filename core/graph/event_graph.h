@@ -13,6 +13,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -57,6 +58,8 @@ GraphEntity Complete(GraphEntity entity, const KnowledgeReader& reader);
 struct GraphBudget {
   size_t max_nodes = 2000;
   size_t max_edges = 10000;
+
+  static GraphBudget Unlimited() { return {SIZE_MAX, SIZE_MAX}; }
 };
 
 // Sees a graph pass by: first the events in the query's order, then the
