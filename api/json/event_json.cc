@@ -168,6 +168,16 @@ nlohmann::ordered_json EntityJson(const Entity& entity) {
   return json;
 }
 
+nlohmann::ordered_json EntityHitJson(const EntityHit& hit) {
+  const Entity& entity = hit.entity;
+  return {{"id", entity.id.value},
+          {"name", entity.name},
+          {"kind", Name(entity.kind)},
+          {"country", OrNull(entity.country)},
+          {"aliases", entity.aliases},
+          {"count", hit.events}};
+}
+
 nlohmann::ordered_json ArticleJson(const Article& article) {
   return {{"id", article.id.value},
           {"file", article.file},

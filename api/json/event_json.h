@@ -24,6 +24,9 @@ ArticleLookup LookupIn(const KnowledgeReader& reader);
 nlohmann::ordered_json EventJson(const Event& event,
                                  const ArticleLookup& articles);
 nlohmann::ordered_json EntityJson(const Entity& entity);
+
+// As a search lists it: {id, name, kind, country, aliases, count}.
+nlohmann::ordered_json EntityHitJson(const EntityHit& hit);
 nlohmann::ordered_json ArticleJson(const Article& article);
 nlohmann::ordered_json TimeJson(const EventTime& time);
 

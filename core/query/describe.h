@@ -1,6 +1,10 @@
-// A query in words a person can check: how it was understood.
+// A query in one line, in the names of the HTTP API's parameters:
 //
-//   involving hungary and status planned, in 2025-08/..
+//   involving=hungary and not type=ASSAULT; datetime=2025-08/..
+//
+// Equal queries have equal lines and different ones different lines, but for
+// limit and cursor, which it leaves out: so it says how a phrase was read, and
+// names a query in caches.
 
 #pragma once
 
@@ -10,7 +14,6 @@
 
 namespace annals {
 
-std::string Describe(const Filter& filter);
 std::string Describe(const Query& query);
 
 }  // namespace annals

@@ -1,5 +1,6 @@
 #include "core/text/sha256.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -20,6 +21,8 @@ constexpr std::array<uint32_t, 64> kRound = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a,
     0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208,
     0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+constexpr size_t kBlock = 64;  // bytes
 
 using State = std::array<uint32_t, 8>;
 
@@ -52,22 +55,33 @@ void Mix(const unsigned char* block, State* state) {
 
 }  // namespace
 
-std::string Sha256Hex(std::string_view bytes) {
-  State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-  size_t whole = bytes.size() / 64;
-  for (size_t i = 0; i < whole; ++i) Mix(data + 64 * i, &state);
-
-  // The rest, a one bit, zeros, and the length in bits: one block or two.
-  std::string last(bytes.substr(whole * 64));
-  last.push_back('\x80');
-  while (last.size() % 64 != 56) last.push_back('\0');
-  const uint64_t bits = uint64_t{bytes.size()} * 8;
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    last.push_back(static_cast<char>(bits >> shift));
+void Sha256::Add(std::string_view bytes) {
+  size_ += bytes.size();
+  const auto mix = [this](std::string_view block) {
+    Mix(reinterpret_cast<const unsigned char*>(block.data()), &state_);
+  };
+  if (!rest_.empty()) {
+    const size_t taken = std::min(kBlock - rest_.size(), bytes.size());
+    rest_.append(bytes.substr(0, taken));
+    bytes.remove_prefix(taken);
+    if (rest_.size() < kBlock) return;
+    mix(rest_);
+    rest_.clear();
   }
-  for (size_t i = 0; i < last.size(); i += 64) {
+  for (; bytes.size() >= kBlock; bytes.remove_prefix(kBlock)) mix(bytes);
+  rest_ = bytes;
+}
+
+std::string Sha256::Hex() const {
+  // The rest, a one bit, zeros, and the length in bits: one block or two.
+  State state = state_;
+  std::string last = rest_;
+  last.push_back('\x80');
+  while (last.size() % kBlock != 56) last.push_back('\0');
+  for (int shift = 56; shift >= 0; shift -= 8) {
+    last.push_back(static_cast<char>(size_ * 8 >> shift));
+  }
+  for (size_t i = 0; i < last.size(); i += kBlock) {
     Mix(reinterpret_cast<const unsigned char*>(last.data()) + i, &state);
   }
   std::string hex;
@@ -77,6 +91,12 @@ std::string Sha256Hex(std::string_view bytes) {
     }
   }
   return hex;
+}
+
+std::string Sha256Hex(std::string_view bytes) {
+  Sha256 sum;
+  sum.Add(bytes);
+  return sum.Hex();
 }
 
 }  // namespace annals

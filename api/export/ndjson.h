@@ -1,0 +1,34 @@
+// Records as JSON, one a line. Two forms:
+//
+// Events alone, one a line, as /v1/events shows them: for scripts.
+//
+// Everything, for keeping and checking. Sorted by kind and id, so the same state
+// gives the same bytes but for the manifest:
+//
+//   {"kind":"manifest","format":"annals-ndjson","version":1,"query":…,…}
+//   {"kind":"article","id":…}        the articles that the events cite
+//   {"kind":"edge","source":…}       the event graph
+//   {"kind":"entity","id":…}         the graph's entities
+//   {"kind":"event","id":…}
+//   {"_end":{"count":42,"sha256":"…"}}
+//
+// The sum is of every byte before the line it stands in. A file without _end
+// was cut off, or ends in {"_error":…}, which says why.
+
+#pragma once
+
+#include "api/export/byte_sink.h"
+#include "core/knowledge_base.h"
+#include "core/query/query.h"
+#include "core/status.h"
+
+namespace annals {
+
+Status WriteEventLines(const KnowledgeReader& reader, const Query& query,
+                       const ByteSink& sink);
+
+// `reader` must not change meanwhile: give it a snapshot.
+Status WriteNdjson(const KnowledgeReader& reader, const Query& query,
+                   const ByteSink& sink);
+
+}  // namespace annals

@@ -1,0 +1,31 @@
+// The form of every answer that is data:
+//
+//   {"data":…,"page":{"next":…},"meta":{"interpreted":{…},"as_of":…,…}}
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/http/endpoint.h"
+#include "core/knowledge_base.h"
+
+namespace annals {
+
+// What the envelope says of the data.
+struct Enclosed {
+  std::optional<uint64_t> count;  // of the whole answer, exact; none: one thing
+  std::string next_cursor;        // empty: nothing follows
+  bool truncated = false;         // a budget cut it
+};
+
+// `data` in its envelope, with the facets that were asked for. A problem if the
+// base fails.
+Outcome Enveloped(const Call& call, nlohmann::ordered_json data,
+                  const Enclosed& enclosed);
+
+}  // namespace annals

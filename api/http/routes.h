@@ -1,0 +1,28 @@
+// Where the endpoints are, what parameters each has, and what it is for.
+
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "api/http/endpoint.h"
+#include "api/http/parameters.h"
+
+namespace annals {
+
+struct Route {
+  std::string_view pattern;  // "/v1/events/{id}"
+  ParameterGroups groups = 0;
+  std::string_view summary;
+  Endpoint endpoint = nullptr;
+  bool is_of_base = true;  // answers with what is in the base
+  bool is_stream = false;
+};
+
+std::span<const Route> Routes();
+
+// The route of a decoded path, or null. `id` becomes what stands for {id}.
+const Route* FindRoute(std::string_view path, std::string* id);
+
+}  // namespace annals

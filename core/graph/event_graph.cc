@@ -1,0 +1,164 @@
+#include "core/graph/event_graph.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace annals {
+
+namespace {
+
+// Counts what a graph would hold, event by event, and says when to stop.
+class Admission {
+ public:
+  explicit Admission(const GraphBudget& budget) : budget_(budget) {}
+
+  // Whether `event` still fits; if so, it is counted.
+  bool Admit(const Event& event) {
+    size_t new_entities = 0;
+    for (const GraphEntity& entity : EntitiesOf(event)) {
+      if (!entities.contains(entity.id)) ++new_entities;
+    }
+    const size_t edges = EdgesOf(event).size();
+    if (events.size() + entities.size() + 1 + new_entities >
+            budget_.max_nodes ||
+        edges_ + edges > budget_.max_edges) {
+      return false;
+    }
+    events.insert(event.id.value);
+    edges_ += edges;
+    for (GraphEntity& entity : EntitiesOf(event)) {
+      entities.try_emplace(entity.id, std::move(entity));
+    }
+    return true;
+  }
+
+  std::unordered_set<std::string> events;
+  std::map<EntityId, GraphEntity> entities;
+
+ private:
+  GraphBudget budget_;
+  size_t edges_ = 0;
+};
+
+}  // namespace
+
+std::vector<GraphEdge> EdgesOf(const Event& event) {
+  std::vector<GraphEdge> edges;
+  const auto add = [&](const std::string& from, std::string_view key,
+                       const std::string& to) {
+    if (!from.empty()) edges.push_back({from, to, std::string(key)});
+  };
+  for (const Participant& p : event.participants) {
+    add(p.entity.value, Name(p.role), event.id.value);
+  }
+  for (const EventPlace& place : event.places) {
+    add(place.entity.value, Name(place.role), event.id.value);
+  }
+  for (const EventLink& link : event.links) {
+    add(event.id.value, Name(link.relation), link.event.value);
+  }
+  std::sort(edges.begin(), edges.end());
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  return edges;
+}
+
+std::vector<GraphEntity> EntitiesOf(const Event& event) {
+  std::map<EntityId, GraphEntity> entities;
+  for (const EventPlace& place : event.places) {
+    if (place.entity.empty()) continue;
+    entities.try_emplace(place.entity,
+                         GraphEntity{place.entity, place.name, std::nullopt,
+                                     place.country, place.coordinates});
+  }
+  for (const Participant& p : event.participants) {
+    if (p.entity.empty()) continue;
+    entities.try_emplace(
+        p.entity, GraphEntity{p.entity, p.name, std::nullopt, "", {}});
+  }
+  std::vector<GraphEntity> sorted;
+  for (auto& [id, entity] : entities) sorted.push_back(std::move(entity));
+  return sorted;
+}
+
+GraphEntity Complete(GraphEntity entity, const KnowledgeReader& reader) {
+  const Result<Entity> known = reader.GetEntity(entity.id);
+  if (!known.ok()) return entity;
+  return {known->id, known->name, known->kind, known->country,
+          known->coordinates};
+}
+
+Result<GraphCounts> VisitGraph(const KnowledgeReader& reader,
+                               const Query& query, const GraphBudget& budget,
+                               const GraphVisitor& visitor) {
+  GraphCounts counts;
+  Admission admission(budget);
+  bool goes_on = true;
+  Status status = reader.VisitEvents(query, [&](const EventHit& hit) {
+    if (!admission.Admit(hit.event)) {
+      counts.truncated = true;
+      return false;
+    }
+    ++counts.events;
+    return goes_on = visitor.event(hit.event);
+  });
+  if (!status.ok()) return status;
+  for (const auto& [id, entity] : admission.entities) {
+    if (!goes_on) return counts;
+    ++counts.entities;
+    goes_on = visitor.entity(Complete(entity, reader));
+  }
+  if (!goes_on || counts.events == 0) return counts;
+
+  // Edges in a second walk: an event may be linked to one that comes later.
+  size_t left = counts.events;
+  status = reader.VisitEvents(query, [&](const EventHit& hit) {
+    for (const GraphEdge& edge : EdgesOf(hit.event)) {
+      const bool between_events = edge.source == hit.event.id.value;
+      if (between_events && !admission.events.contains(edge.target)) continue;
+      ++counts.edges;
+      if (!visitor.edge(edge)) return false;
+    }
+    return --left > 0;
+  });
+  if (!status.ok()) return status;
+  return counts;
+}
+
+bool EventGraph::Add(const Event& event, const std::vector<GraphEdge>& also) {
+  if (events_.contains(event.id)) return true;
+  std::vector<GraphEdge> edges = EdgesOf(event);
+  edges.insert(edges.end(), also.begin(), also.end());
+  std::vector<GraphEntity> entities = EntitiesOf(event);
+  std::erase_if(entities, [&](const GraphEntity& entity) {
+    return entities_.contains(entity.id);
+  });
+  if (events_.size() + entities_.size() + 1 + entities.size() >
+          budget_.max_nodes ||
+      edges_.size() + edges.size() > budget_.max_edges) {
+    truncated_ = true;
+    return false;
+  }
+  events_.emplace(event.id, event);
+  for (GraphEntity& entity : entities) AddEntity(std::move(entity));
+  edges_.insert(edges.begin(), edges.end());
+  return true;
+}
+
+void EventGraph::AddEntity(GraphEntity entity) {
+  const EntityId id = entity.id;
+  entities_.try_emplace(id, std::move(entity));
+}
+
+std::vector<GraphEdge> EventGraph::Edges() const {
+  std::vector<GraphEdge> edges;
+  const auto has = [&](const std::string& id) {
+    return entities_.contains({id}) || events_.contains({id});
+  };
+  for (const GraphEdge& edge : edges_) {
+    if (has(edge.source) && has(edge.target)) edges.push_back(edge);
+  }
+  return edges;
+}
+
+}  // namespace annals
