@@ -378,7 +378,7 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
   return true;
 }
 
-std::optional<Claim> ClaimBuilder::Build(
+std::optional<FramedClaim> ClaimBuilder::Build(
     const Frame& frame, const EventRule& rule,
     const std::vector<Frame>& frames) const {
   std::vector<Actor> sources =
@@ -489,7 +489,7 @@ std::optional<Claim> ClaimBuilder::Build(
       frame.governor == Frame::kNone) {
     return std::nullopt;
   }
-  FindTime(frame, frames, &claim);
+  const TimeExpression* const when = FindTime(frame, frames, &claim);
   FindAttribution(frame, frames, &claim);
   FindQuantities(frame, &claim);
   claim.headline = Headline(frame);
@@ -516,7 +516,7 @@ std::optional<Claim> ClaimBuilder::Build(
   if (!claim.places.empty()) confidence += 0.05;
   if (!claim.attribution.empty()) confidence -= 0.05;
   claim.confidence = std::clamp(confidence, 0.1, 0.9);
-  return claim;
+  return FramedClaim{std::move(claim), frame, when};
 }
 
 void ClaimBuilder::AddPlace(const Mention& mention, Claim* claim) const {
@@ -596,10 +596,13 @@ void ClaimBuilder::FindPlaces(const Frame& frame,
 
 // The nearest time of the sentence; one beyond another verb is taken only if
 // nothing nearer is there.
-void ClaimBuilder::FindTime(const Frame& frame, const std::vector<Frame>& frames,
-                            Claim* claim) const {
+const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
+                                             const std::vector<Frame>& frames,
+                                             Claim* claim) const {
   const Sentence& sentence = language_.sentences[frame.sentence];
   const Span trigger = language_.tokens[frame.trigger].span;
+  const bool says =
+      !frame.nominal && words_.Is(language_.tokens[frame.trigger].lemma, "saying");
   const TimeExpression* best = nullptr;
   size_t best_distance = 0;
   for (const TimeExpression& time : times_) {
@@ -609,6 +612,7 @@ void ClaimBuilder::FindTime(const Frame& frame, const std::vector<Frame>& frames
                              ? Span{time.span.end, trigger.begin}
                              : Span{trigger.end, time.span.begin};
     size_t distance = between.end > between.begin ? between.size() : 0;
+    bool embedded = false;  // stands in what is said, not with the saying
     for (const Frame& other : frames) {
       if (other.nominal || other.trigger == frame.trigger ||
           other.chunk == frame.chunk) {
@@ -617,59 +621,62 @@ void ClaimBuilder::FindTime(const Frame& frame, const std::vector<Frame>& frames
       const Span verb = language_.tokens[other.trigger].span;
       const bool own = frame.governor != Frame::kNone &&
                        &frames[frame.governor] == &other;
-      if (between.Contains(verb) && !own && !other.infinitive) distance += 80;
+      if (!between.Contains(verb)) continue;
+      embedded |= says && time.span.begin > trigger.begin;
+      if (!own && !other.infinitive) distance += 80;
     }
+    if (embedded) continue;
     if (best == nullptr || distance < best_distance) {
       best = &time;
       best_distance = distance;
     }
   }
-  if (best != nullptr && best_distance < 200) {
-    EventTime time;
-    time.interval = *best->interval;
-    time.timex = best->value;
-    time.basis = best->basis;
-    time.confidence = best->confidence * (best_distance > 80 ? 0.6 : 0.9);
-    // What stands before the expression may open one of its ends.
-    uint32_t first = sentence.begin;
-    while (first < sentence.end &&
-           language_.tokens[first].span.begin < best->span.begin) {
-      ++first;
-    }
-    const std::string_view signal =
-        first > sentence.begin
-            ? std::string_view(language_.tokens[first - 1].folded)
-            : std::string_view();
-    using End = TimeInterval::End;
-    const End begin{Bound::kKnown, time.interval.begin(),
-                    time.interval.begin_granularity()};
-    const End end{Bound::kKnown, time.interval.end(),
-                  time.interval.end_granularity()};
-    const bool ahead = claim->status == EventStatus::kPlanned ||
-                       claim->status == EventStatus::kPossible;
-    Result<TimeInterval> changed = time.interval;
-    // "His third visit since January" says when the count began.
-    const Chunk& own = language_.chunks[frame.chunk];
-    bool counted = false;
-    for (uint32_t i = own.begin; frame.nominal && i < own.head; ++i) {
-      counted |= words_.Is(language_.tokens[i].folded, "ordinal");
-    }
-    if (words_.Is(signal, "since") && counted) return;
-    if (words_.Is(signal, "since")) {
-      changed = TimeInterval::Make(begin, {Bound::kOpen, {}, {}});
-    } else if (words_.Is(signal, "until") && ahead && document_.published) {
-      changed = TimeInterval::Make(
-          {Bound::kKnown, TimePoint(*document_.published), Granularity::kDay},
-          end);
-    } else if (words_.Is(signal, "when_before")) {
-      changed = TimeInterval::Make(
-          {Bound::kUnknown, {}, {}},
-          {Bound::kKnown, time.interval.begin(), Granularity::kDay});
-    }
-    if (changed.ok()) time.interval = *changed;
-    claim->time = time;
-    return;
+  if (best == nullptr || best_distance >= 200) return nullptr;
+  EventTime time;
+  time.interval = *best->interval;
+  time.timex = best->value;
+  time.basis = best->basis;
+  time.confidence = best->confidence * (best_distance > 80 ? 0.6 : 0.9);
+  // What stands before the expression may open one of its ends.
+  uint32_t first = sentence.begin;
+  while (first < sentence.end &&
+         language_.tokens[first].span.begin < best->span.begin) {
+    ++first;
   }
+  const std::string_view signal =
+      first > sentence.begin
+          ? std::string_view(language_.tokens[first - 1].folded)
+          : std::string_view();
+  using End = TimeInterval::End;
+  const End begin{Bound::kKnown, time.interval.begin(),
+                  time.interval.begin_granularity()};
+  const End end{Bound::kKnown, time.interval.end(),
+                time.interval.end_granularity()};
+  const bool ahead = claim->status == EventStatus::kPlanned ||
+                     claim->status == EventStatus::kPossible;
+  Result<TimeInterval> changed = time.interval;
+  // "His third visit since January" says when the count began.
+  bool counted = false;
+  constexpr uint32_t kPhrase = 6;  // words: "the first with Putin since"
+  for (uint32_t i = first; i > sentence.begin && first - i < kPhrase; --i) {
+    if (IsVerb(language_.tokens[i - 1].tag)) break;
+    counted |= words_.Is(language_.tokens[i - 1].folded, "ordinal");
+  }
+  if (words_.Is(signal, "since") && counted) return nullptr;
+  if (words_.Is(signal, "since")) {
+    changed = TimeInterval::Make(begin, {Bound::kOpen, {}, {}});
+  } else if (words_.Is(signal, "until") && ahead && document_.published) {
+    changed = TimeInterval::Make(
+        {Bound::kKnown, TimePoint(*document_.published), Granularity::kDay},
+        end);
+  } else if (words_.Is(signal, "when_before")) {
+    changed = TimeInterval::Make(
+        {Bound::kUnknown, {}, {}},
+        {Bound::kKnown, time.interval.begin(), Granularity::kDay});
+  }
+  if (changed.ok()) time.interval = *changed;
+  claim->time = time;
+  return best;
 }
 
 void ClaimBuilder::FindAttribution(const Frame& frame,

@@ -28,6 +28,13 @@ struct Actor {
   uint32_t chunk = 0;
 };
 
+// A claim, the frame it was made from, and the expression that dates it.
+struct FramedClaim {
+  Claim claim;
+  Frame frame;
+  const TimeExpression* when = nullptr;
+};
+
 class ClaimBuilder {
  public:
   // All arguments must outlive the builder.
@@ -37,8 +44,8 @@ class ClaimBuilder {
                const WordList& words, const WordNet& word_net);
 
   // None if the rule's needs are not met.
-  std::optional<Claim> Build(const Frame& frame, const EventRule& rule,
-                             const std::vector<Frame>& frames) const;
+  std::optional<FramedClaim> Build(const Frame& frame, const EventRule& rule,
+                                   const std::vector<Frame>& frames) const;
 
  private:
   std::vector<Actor> ActorsIn(uint32_t chunk) const;
@@ -50,8 +57,9 @@ class ClaimBuilder {
              const std::vector<Actor>& others) const;
   void FindPlaces(const Frame& frame, const std::vector<Frame>& frames,
                   Claim* claim) const;
-  void FindTime(const Frame& frame, const std::vector<Frame>& frames,
-                Claim* claim) const;
+  const TimeExpression* FindTime(const Frame& frame,
+                                 const std::vector<Frame>& frames,
+                                 Claim* claim) const;
   void FindAttribution(const Frame& frame, const std::vector<Frame>& frames,
                        Claim* claim) const;
   void FindQuantities(const Frame& frame, Claim* claim) const;

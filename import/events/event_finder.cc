@@ -104,15 +104,15 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         take(rules_.ForVerb(lemma));
       }
       for (const uint32_t rule : candidates) {
-        std::optional<Claim> claim =
+        std::optional<FramedClaim> claim =
             builder.Build(frame, rules_.rule(rule), frames);
         if (!claim) continue;
-        found.push_back({std::move(*claim), frame});
+        found.push_back(std::move(*claim));
         break;
       }
     }
   }
-  DateFromStory(document, language, words_, &found);
+  DateFromStory(document, language, times, words_, &found);
   std::vector<Claim> claims;
   claims.reserve(found.size());
   for (FramedClaim& each : found) claims.push_back(std::move(each.claim));

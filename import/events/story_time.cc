@@ -1,7 +1,9 @@
 #include "import/events/story_time.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
+#include <string>
 
 namespace annals {
 
@@ -13,6 +15,7 @@ using std::chrono::days;
 constexpr days kNews{8};
 constexpr uint32_t kOpening = 2;  // sentences
 
+constexpr double kFromEvent = 0.6;
 constexpr double kFromParagraph = 0.5;
 constexpr double kFromStory = 0.4;
 constexpr double kFromReport = 0.35;
@@ -20,6 +23,11 @@ constexpr double kFromReport = 0.35;
 bool IsDay(const TimeInterval& interval) {
   return interval.has_begin() && interval.has_end() &&
          interval.end() - interval.begin() <= days{1};
+}
+
+TimeInterval DayAt(TimePoint t) {
+  return TimeInterval::Day(
+      std::chrono::year_month_day{std::chrono::floor<days>(t)});
 }
 
 EventTime Weak(const TimeInterval& interval, TimeBasis basis,
@@ -31,64 +39,226 @@ EventTime Weak(const TimeInterval& interval, TimeBasis basis,
   return time;
 }
 
-// "earlier", "previously": the sentence goes back behind the story.
-bool GoesBack(const Language& language, const WordList& words,
-              const Frame& frame) {
-  if (frame.tense == Tense::kPastPerfect) return true;
-  const Chunk& chunk = language.chunks[frame.chunk];
-  const Sentence& sentence = language.sentences[frame.sentence];
-  const uint32_t from = chunk.begin > sentence.begin ? chunk.begin - 1 : chunk.begin;
-  for (uint32_t i = from; i < chunk.end; ++i) {
-    if (words.Is(language.tokens[i].folded, "background")) return true;
+// Walks through the claims in text order, keeping what day the story is at.
+class Story {
+ public:
+  Story(std::chrono::sys_days published, const Language& language,
+        const std::vector<TimeExpression>& times, const WordList& words)
+      : published_(published),
+        language_(language),
+        times_(times),
+        words_(words) {}
+
+  void Date(std::vector<FramedClaim>* claims) {
+    claims_ = claims;
+    for (size_t begin = 0; begin < claims->size();) {
+      size_t end = begin;
+      const uint32_t sentence = (*claims)[begin].frame.sentence;
+      while (end < claims->size() && (*claims)[end].frame.sentence == sentence) {
+        ++end;
+      }
+      const uint32_t block = language_.sentences[sentence].block;
+      if (block != block_) paragraph_.reset();
+      block_ = block;
+      for (size_t i = begin; i < end; ++i) MoveToSpeech(&(*claims)[i]);
+      for (const TimeExpression& time : times_) {
+        if (time.sentence == sentence && time.anchor) Anchor(time, begin, end);
+      }
+      for (size_t i = begin; i < end; ++i) Continue(&(*claims)[i]);
+      begin = end;
+    }
   }
-  return false;
-}
 
-}  // namespace
+ private:
+  bool HasBeen(const Claim& claim) const {
+    return claim.status == EventStatus::kHappened ||
+           claim.status == EventStatus::kOngoing;
+  }
+  bool IsNews(const TimeInterval& day) const {
+    return day.begin() <= published_ + days{1} &&
+           published_ - day.begin() <= kNews;
+  }
+  std::optional<TimeInterval> Day() const {
+    return paragraph_ ? paragraph_ : story_;
+  }
+  void MoveTo(const TimeInterval& day) {
+    paragraph_ = day;
+    if (!story_ && IsNews(day)) story_ = day;
+  }
 
-void DateFromStory(const Document& document, const Language& language,
-                   const WordList& words, std::vector<FramedClaim>* claims) {
-  if (!document.published) return;
-  const TimePoint published{*document.published};
-  const TimeInterval report_day =
-      TimeInterval::Day(std::chrono::year_month_day{*document.published});
-  std::optional<TimeInterval> story;      // the day the news is of
-  std::optional<TimeInterval> paragraph;  // last day named in this paragraph
-  uint32_t block = 0;
-  for (auto& [claim, frame] : *claims) {
-    const Sentence& sentence = language.sentences[frame.sentence];
-    if (sentence.block != block) paragraph.reset();
-    block = sentence.block;
-    const bool has_been = claim.status == EventStatus::kHappened ||
-                          claim.status == EventStatus::kOngoing;
+  // Whether the span stands between quotation marks of its sentence.
+  bool IsQuoted(const TimeExpression& time) const {
+    const Sentence& sentence = language_.sentences[time.sentence];
+    bool open = false;
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const Token& token = language_.tokens[i];
+      if (token.span.begin >= time.span.begin) break;
+      if (words_.Is(token.folded, "quotation")) open = !open;
+    }
+    return open;
+  }
+
+  // "Today" in quotation marks is the day of the words, not of the report.
+  void MoveToSpeech(FramedClaim* framed) const {
+    const TimeExpression* when = framed->when;
+    if (when == nullptr || !when->counts_from_now || !Day() ||
+        !framed->claim.time || !IsQuoted(*when)) {
+      return;
+    }
+    EventTime& time = *framed->claim.time;
+    const auto shift = Day()->begin() - published_;
+    using End = TimeInterval::End;
+    const TimeInterval& t = time.interval;
+    const Result<TimeInterval> moved = TimeInterval::Make(
+        End{t.begin_bound(), t.begin() + shift, t.begin_granularity()},
+        End{t.end_bound(), t.end() + shift, t.end_granularity()});
+    if (!moved.ok()) return;
+    time.interval = moved->With(t.qualifier());
+    time.timex.clear();
+    time.basis = TimeBasis::kEarlierMention;
+    time.confidence *= 0.8;
+  }
+
+  // The day of the latest claim before `end` whose trigger is this noun.
+  std::optional<TimeInterval> DayOf(const std::string& lemma, size_t end) const {
+    for (size_t i = end; i-- > 0;) {
+      const auto& [claim, frame, when] = (*claims_)[i];
+      if (frame.nominal &&
+          language_.tokens[frame.trigger].lemma == lemma && claim.time &&
+          IsDay(claim.time->interval)) {
+        return claim.time->interval;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // "[main clause] a day after [other]" and "Hours before [other], [main]".
+  void Anchor(const TimeExpression& time, size_t begin, size_t end) {
+    const EventAnchor& anchor = *time.anchor;
+    if (!anchor.offset) return;
+    const days offset{*anchor.offset};
+    const Span span = time.span;
+    std::string other;  // what the anchor's head word is
+    for (const Token& token : language_.tokens) {
+      if (anchor.event.Contains(token.span)) other = token.lemma;
+    }
+    const auto trigger = [&](const FramedClaim& framed) {
+      return language_.tokens[framed.frame.trigger].span.begin;
+    };
+    const auto date = [&](FramedClaim* framed, TimePoint day) {
+      if (framed->claim.time && framed->when != nullptr) return;
+      if (!HasBeen(framed->claim)) return;
+      framed->claim.time = Weak(DayAt(day), TimeBasis::kEvent, kFromEvent);
+      MoveTo(framed->claim.time->interval);
+    };
+    if (const auto known = DayOf(other, begin)) {
+      for (size_t i = begin; i < end; ++i) {
+        if (!anchor.event.Contains(
+                language_.tokens[(*claims_)[i].frame.trigger].span)) {
+          date(&(*claims_)[i], known->begin() + offset);
+        }
+      }
+      return;
+    }
+    // The main clause has a day of its own, or is the news just told.
+    std::optional<TimeInterval> base;
+    for (size_t i = begin; i < end; ++i) {
+      const Claim& claim = (*claims_)[i].claim;
+      if (trigger((*claims_)[i]) < span.begin && claim.time &&
+          IsDay(claim.time->interval)) {
+        base = claim.time->interval;
+      }
+    }
+    if (!base && Comes(time)) {
+      for (size_t i = begin; i-- > 0 && !base;) {
+        const Claim& claim = (*claims_)[i].claim;
+        if (claim.time && IsDay(claim.time->interval) &&
+            IsNews(claim.time->interval)) {
+          base = claim.time->interval;
+        }
+      }
+      if (!base) base = DayAt(published_);
+    }
+    if (!base) return;
+    for (size_t i = begin; i < end; ++i) {
+      if (trigger((*claims_)[i]) > span.end) {
+        date(&(*claims_)[i], base->begin() - offset);
+      }
+    }
+  }
+
+  // "The visit comes a day after …": the verb right before says so.
+  bool Comes(const TimeExpression& time) const {
+    const Sentence& sentence = language_.sentences[time.sentence];
+    bool comes = false;
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const Token& token = language_.tokens[i];
+      if (token.span.begin >= time.span.begin) break;
+      if (IsVerb(token.tag)) comes = words_.Is(token.lemma, "coming");
+    }
+    return comes;
+  }
+
+  // "earlier", "previously": the sentence goes back behind the story.
+  bool GoesBack(const Frame& frame) const {
+    if (frame.tense == Tense::kPastPerfect) return true;
+    const Chunk& chunk = language_.chunks[frame.chunk];
+    const Sentence& sentence = language_.sentences[frame.sentence];
+    const uint32_t from =
+        chunk.begin > sentence.begin ? chunk.begin - 1 : chunk.begin;
+    for (uint32_t i = from; i < chunk.end; ++i) {
+      if (words_.Is(language_.tokens[i].folded, "background")) return true;
+    }
+    return false;
+  }
+
+  // What has no date goes on from where the story is.
+  void Continue(FramedClaim* framed) {
+    Claim& claim = framed->claim;
+    const Frame& frame = framed->frame;
     if (claim.time) {
       const TimeInterval& interval = claim.time->interval;
-      if (!has_been || frame.nominal || !IsDay(interval)) continue;
-      paragraph = interval;
-      const bool news = interval.begin() <= published + days{1} &&
-                        published - interval.begin() <= kNews;
-      if (!story && news) story = interval;
-      continue;
+      if (HasBeen(claim) && !frame.nominal && IsDay(interval)) MoveTo(interval);
+      return;
     }
-    if (!has_been || frame.tense == Tense::kNone ||
-        GoesBack(language, words, frame)) {
-      continue;
+    if (!HasBeen(claim) || frame.tense == Tense::kNone || GoesBack(frame)) {
+      return;
     }
+    const TimeInterval report_day = DayAt(published_);
     if (frame.tense == Tense::kPerfect ||
         claim.status == EventStatus::kOngoing) {
       claim.time = Weak(report_day.With(Qualifier::kApproximate),
                         TimeBasis::kAssumed, kFromReport);
-    } else if (paragraph) {
-      claim.time = Weak(*paragraph, TimeBasis::kEarlierMention, kFromParagraph);
-    } else if (story) {
-      claim.time = Weak(story->With(Qualifier::kApproximate),
+    } else if (paragraph_) {
+      claim.time =
+          Weak(*paragraph_, TimeBasis::kEarlierMention, kFromParagraph);
+    } else if (story_) {
+      claim.time = Weak(story_->With(Qualifier::kApproximate),
                         TimeBasis::kEarlierMention, kFromStory);
     } else if (frame.sentence < kOpening) {
       claim.time = Weak(report_day.With(Qualifier::kApproximate),
                         TimeBasis::kAssumed, kFromReport);
-      story = report_day;
+      story_ = report_day;
     }
   }
+
+  const TimePoint published_;
+  const Language& language_;
+  const std::vector<TimeExpression>& times_;
+  const WordList& words_;
+  std::vector<FramedClaim>* claims_ = nullptr;
+  std::optional<TimeInterval> story_;      // the day the news is of
+  std::optional<TimeInterval> paragraph_;  // last day named in this paragraph
+  uint32_t block_ = 0;
+};
+
+}  // namespace
+
+void DateFromStory(const Document& document, const Language& language,
+                   const std::vector<TimeExpression>& times,
+                   const WordList& words, std::vector<FramedClaim>* claims) {
+  if (!document.published) return;
+  Story(*document.published, language, times, words).Date(claims);
 }
 
 }  // namespace annals

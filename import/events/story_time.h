@@ -7,7 +7,16 @@
 // from the news of the day, which the opening tells. A perfect or a present
 // reports what is so on the day of the report. What lies farther back ("had
 // fled", "earlier"), what is to come, and a noun that only mentions an event
-// stay undated. What is given here is a weak reading: the basis and a low
+// stay undated.
+//
+// What hangs on another event is dated from it, or dates it:
+//
+//   The talks come a day after Lula phoned Petro.     the talks are on Friday
+//   Hours before the call, a bomb went off.           the call was on Thursday
+//
+// "Today" in somebody's own words is the day he spoke, not that of the report.
+//
+// What is given here is a weak reading: the basis and a low
 // confidence say so.
 
 #pragma once
@@ -15,19 +24,14 @@
 #include <vector>
 
 #include "core/event/event.h"
-#include "import/events/clause.h"
+#include "import/events/claim_builder.h"
 #include "import/language/language.h"
 
 namespace annals {
 
-// A claim and the frame it was made from.
-struct FramedClaim {
-  Claim claim;
-  Frame frame;
-};
-
 // REQUIRES: the claims are in text order.
 void DateFromStory(const Document& document, const Language& language,
+                   const std::vector<TimeExpression>& times,
                    const WordList& words, std::vector<FramedClaim>* claims);
 
 }  // namespace annals

@@ -39,6 +39,8 @@ struct TimeExpression {
   std::optional<TimeInterval> rejected;  // the reading that lost, and why
   std::string rejected_because;
   std::optional<EventAnchor> anchor;
+  // "today", "two days ago", "within a week": counts from when it was said.
+  bool counts_from_now = false;
 };
 
 }  // namespace annals

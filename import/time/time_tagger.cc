@@ -131,6 +131,7 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
     expression->interval = bounds.interval;
     expression->basis = TimeBasis::kPublication;
     expression->confidence = bounds.confidence;
+    expression->counts_from_now = true;
     return;
   }
   if (context_.Is(before, "in-future") &&
@@ -175,6 +176,12 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
       if (!resolver.Resolve(found.value, outlook, &expression)) {
         continue;
       }
+      using Kind = TimeValue::Kind;
+      expression.counts_from_now =
+          !found.value.from_reference &&
+          (found.value.kind == Kind::kUnit ||
+           found.value.kind == Kind::kOffset ||
+           found.value.kind == Kind::kPeriod);
       Relate(words, found, language, &expression, document.published);
       expressions.push_back(std::move(expression));
     }
