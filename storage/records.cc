@@ -29,7 +29,9 @@ class Encoder {
   void operator()(int64_t value) { AppendZigzag(value, out_); }
   void operator()(double value) { AppendDouble(value, out_); }
   void operator()(const std::string& value) { AppendString(value, out_); }
-  void operator()(TimePoint value) { (*this)(value.time_since_epoch().count()); }
+  void operator()(TimePoint value) {
+    (*this)(value.time_since_epoch().count());
+  }
   void operator()(std::chrono::sys_days value) {
     (*this)(int64_t{value.time_since_epoch().count()});
   }
@@ -450,9 +452,9 @@ Posting PostingOf(const Event& event) {
   if (event.time) {
     const TimeInterval& time = event.time->interval;
     // Only moves the grains to a common one, so it cannot fail.
-    posting.time = *TimeInterval::Make(
-        TimeInterval::End{time.begin_bound(), time.begin()},
-        TimeInterval::End{time.end_bound(), time.end()});
+    posting.time =
+        *TimeInterval::Make(TimeInterval::End{time.begin_bound(), time.begin()},
+                            TimeInterval::End{time.end_bound(), time.end()});
   }
   posting.status = event.status;
   posting.confidence = event.confidence;

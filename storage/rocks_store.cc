@@ -264,8 +264,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
   for (size_t i = 0; i < kFamilyCount; ++i) {
     const auto which = static_cast<Family>(i);
     const bool is_text = which == Family::kArticles || which == Family::kEvents;
-    family.compression =
-        is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
+    family.compression = is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
     families.push_back({std::string(kFamilyNames[i]), family});
   }
   return families;
