@@ -68,8 +68,8 @@ class Checker {
       ++articles;
       const ArticleHead head = HeadOf(*article);
       if (!head.source.empty()) ++counters_[SourceCounterKey(head.source)];
-      Status s = Expect(Family::kArticles, ArticleHeadKey(article->id),
-                        Encode(head));
+      Status s =
+          Expect(Family::kArticles, ArticleHeadKey(article->id), Encode(head));
       if (!s.ok()) return s;
       s = Expect(Family::kArticles, PublishedKey(head.published, article->id),
                  "");

@@ -43,7 +43,8 @@ std::string InvolvedKey(const EntityId& id) {
 Status CountEventsOf(const KeyValueView& view,
                      std::vector<Candidate>* candidates) {
   std::vector<std::string> keys;
-  for (const Candidate& each : *candidates) keys.push_back(InvolvedKey(each.id));
+  for (const Candidate& each : *candidates)
+    keys.push_back(InvolvedKey(each.id));
   const auto counts = view.GetMany(Family::kCounters, keys);
   if (!counts.ok()) return counts.status();
   for (size_t i = 0; i < keys.size(); ++i) {
@@ -84,21 +85,20 @@ Result<std::vector<EntityHit>> FindEntities(const KeyValueView& view,
   const Status scanned =
       VisitNames(view, NamesPrefix(prefix), [&](NameKey key, NameEntry entry) {
         if (search.kind && entry.kind != *search.kind) return;
-        is_exact[std::move(key.entity)] |=
-            entry.is_whole && key.name == prefix;
+        is_exact[std::move(key.entity)] |= entry.is_whole && key.name == prefix;
       });
   if (!scanned.ok()) return scanned;
   std::vector<Candidate> candidates;
   for (const auto& [id, exact] : is_exact) candidates.push_back({id, exact});
   if (Status s = CountEventsOf(view, &candidates); !s.ok()) return s;
   const size_t size = std::min(search.limit, candidates.size());
-  std::partial_sort(
-      candidates.begin(),
-      candidates.begin() + static_cast<std::ptrdiff_t>(size), candidates.end(),
-      [](const Candidate& a, const Candidate& b) {
-        return std::tie(b.is_exact, b.events, a.id) <
-               std::tie(a.is_exact, a.events, b.id);
-      });
+  std::partial_sort(candidates.begin(),
+                    candidates.begin() + static_cast<std::ptrdiff_t>(size),
+                    candidates.end(),
+                    [](const Candidate& a, const Candidate& b) {
+                      return std::tie(b.is_exact, b.events, a.id) <
+                             std::tie(a.is_exact, a.events, b.id);
+                    });
   candidates.resize(size);
   return Read(view, candidates);
 }

@@ -70,8 +70,8 @@ class Search {
 
  private:
   Result<FilterStream> Open() const {
-    Result<FilterStream> filtered = OpenStream(
-        view_, query_.filter, query_.as_of ? Era::kOnce : Era::kNow);
+    Result<FilterStream> filtered =
+        OpenStream(view_, query_.filter, query_.as_of ? Era::kOnce : Era::kNow);
     if (!filtered.ok() || !query_.reported) return filtered;
     const std::optional<Filter> on_days = ReportDays();
     if (!on_days) return filtered;
@@ -163,8 +163,7 @@ class Search {
     if (!then) return Status();
     const auto sources = sources_.Of(*then);
     if (!sources.ok()) return sources.status();
-    const std::optional<Certainty> certainty =
-        Matches(query_, *then, *sources);
+    const std::optional<Certainty> certainty = Matches(query_, *then, *sources);
     if (certainty) visit({id, PostingOf(*then), *certainty});
     return Status();
   }

@@ -64,8 +64,8 @@ Result<Counts> CountAsOf(const KeyValueView& view, const Query& query,
   ArticleSources sources(view);
   for (size_t at = 0; at < ranked.size(); at += kChunk) {
     const auto hits = ReadHits(
-        view, query, std::span(ranked).subspan(
-                         at, std::min(kChunk, ranked.size() - at)));
+        view, query,
+        std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)));
     if (!hits.ok()) return hits.status();
     for (const EventHit& hit : *hits) {
       const auto of = sources.Of(hit.event);
@@ -84,12 +84,11 @@ std::vector<FacetCount> MostFrequent(const Counts& counts, size_t size) {
   std::vector<FacetCount> all;
   for (const auto& [value, count] : counts) all.push_back({value, count});
   size = std::min(size, all.size());
-  std::partial_sort(all.begin(),
-                    all.begin() + static_cast<std::ptrdiff_t>(size), all.end(),
-                    [](const FacetCount& a, const FacetCount& b) {
-                      return std::tie(b.count, a.value) <
-                             std::tie(a.count, b.value);
-                    });
+  std::partial_sort(
+      all.begin(), all.begin() + static_cast<std::ptrdiff_t>(size), all.end(),
+      [](const FacetCount& a, const FacetCount& b) {
+        return std::tie(b.count, a.value) < std::tie(a.count, b.value);
+      });
   all.resize(size);
   return all;
 }

@@ -3,8 +3,8 @@
 // to change it. bytes.h says how the pieces are written.
 //
 //   family    key                                     value (records.h)
-//   --------  --------------------------------------  ---------------------------
-//   articles  'a' id                                  Article
+//   --------  --------------------------------------
+//   --------------------------- articles  'a' id Article
 //             'h' id                                  ArticleHead
 //             't' published:i64 id                    -
 //   events    'e' id                                  Event
@@ -92,7 +92,7 @@ struct ListName {
   std::string value;
 
   static ListName AllEvents() { return {}; }
-  static ListName Now(const Facet& facet);  // events that have it
+  static ListName Now(const Facet& facet);   // events that have it
   static ListName Once(const Facet& facet);  // only some claim of them has it
 
   friend auto operator<=>(const ListName&, const ListName&) = default;

@@ -88,8 +88,8 @@ class Union : public PostingStream {
   void FindLeast() {
     least_ = nullptr;
     for (const auto& stream : streams_) {
-      if (stream->valid() && (least_ == nullptr ||
-                              stream->position() < least_->position())) {
+      if (stream->valid() &&
+          (least_ == nullptr || stream->position() < least_->position())) {
         least_ = stream.get();
       }
     }

@@ -1,6 +1,6 @@
 // A filter as a stream of postings.
 //
-//   involving=hungary  AND  (type=CONSULT OR type=AGREE)  AND NOT  status=denied
+//   involving=hungary  AND  (type=CONSULT OR type=AGREE)  AND NOT status=denied
 //
 //   Intersection ── hungary ───────────── a list on disk
 //    │           └─ Union ── CONSULT ──── a list on disk

@@ -50,10 +50,9 @@ void AppendFilter(const Filter& filter, std::string* out) {
   AppendString(filter.facet.value, out);
   AppendVarint(filter.terms.size(), out);
   for (const std::string& term : filter.terms) AppendString(term, out);
-  for (const double d :
-       {filter.box.west, filter.box.south, filter.box.east, filter.box.north,
-        filter.near.center.latitude, filter.near.center.longitude,
-        filter.near.radius_km}) {
+  for (const double d : {filter.box.west, filter.box.south, filter.box.east,
+                         filter.box.north, filter.near.center.latitude,
+                         filter.near.center.longitude, filter.near.radius_km}) {
     AppendDouble(d, out);
   }
   AppendVarint(filter.parts.size(), out);
@@ -89,8 +88,8 @@ Rank RankOf(SortOrder order, std::string_view id, const Posting& posting) {
       break;
     case SortOrder::kReportedDescending:
       // Exact: no time that can be named needs more than 53 bits.
-      rank.value = static_cast<double>(
-          posting.last_reported.time_since_epoch().count());
+      rank.value =
+          static_cast<double>(posting.last_reported.time_since_epoch().count());
       break;
     case SortOrder::kConfidenceDescending:
       rank.value = posting.confidence;

@@ -67,9 +67,7 @@ Status RocksKnowledgeBase::VisitLog(
   return entries->status();
 }
 
-Status RocksKnowledgeBase::Check() const {
-  return CheckStore(*store_->View());
-}
+Status RocksKnowledgeBase::Check() const { return CheckStore(*store_->View()); }
 
 Result<Article> RocksKnowledgeBase::GetArticle(const ArticleId& id) const {
   return Now(*store_).GetArticle(id);

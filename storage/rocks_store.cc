@@ -264,8 +264,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
   for (size_t i = 0; i < kFamilyCount; ++i) {
     const auto which = static_cast<Family>(i);
     const bool is_text = which == Family::kArticles || which == Family::kEvents;
-    family.compression =
-        is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
+    family.compression = is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
     families.push_back({std::string(kFamilyNames[i]), family});
   }
   return families;
@@ -313,17 +312,19 @@ Status CheckFolder(const std::string& path, const StoreOptions& options,
                           HowToCreate(path));
 }
 
-bool HasEmptyDefaultFamily(const std::string& path,
-                           const rocksdb::DBOptions& database) {
+// OK if the family that we never use can be read and is empty.
+Status CheckDefaultFamily(const std::string& path,
+                          const rocksdb::DBOptions& database) {
   rocksdb::DB* opened = nullptr;
   const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
       rocksdb::Options(database, {}), path, &opened);
   const std::unique_ptr<rocksdb::DB> db(opened);
-  if (!status.ok()) return false;
+  if (!status.ok()) return ToStatus(status);
   const std::unique_ptr<rocksdb::Iterator> it(
       db->NewIterator(rocksdb::ReadOptions()));
   it->SeekToFirst();
-  return !it->Valid();
+  if (it->Valid()) return NotOurs();
+  return ToStatus(it->status());
 }
 
 // Fails if the database has families that are not ours, or lacks some of ours
@@ -347,10 +348,8 @@ Status CheckFamilies(const std::string& path, const StoreOptions& options,
   }
   if (ours == kFamilyCount) return Status();
   // Creating was cut short, or it is somebody else's: ours would be empty yet.
-  if (options.create_if_missing && !options.read_only &&
-      HasEmptyDefaultFamily(path, database)) {
-    return Status();
-  }
+  if (Status s = CheckDefaultFamily(path, database); !s.ok()) return s;
+  if (options.create_if_missing && !options.read_only) return Status();
   return NotOurs();
 }
 

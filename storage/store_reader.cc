@@ -48,8 +48,8 @@ Result<uint64_t> GetCount(const KeyValueView& view, std::string_view key) {
 
 // The list that answers the whole query; none if it takes more than one.
 std::optional<ListName> OneList(const Query& query) {
-  if (query.when || query.reported || query.as_of ||
-      query.min_confidence > 0 || query.min_articles > 0) {
+  if (query.when || query.reported || query.as_of || query.min_confidence > 0 ||
+      query.min_articles > 0) {
     return std::nullopt;
   }
   if (query.filter.op == Filter::Op::kAll) return ListName::AllEvents();

@@ -145,9 +145,9 @@ class Planner {
       }
       if (count < 0) return Status::Corruption("a counter is too small");
       Set(Family::kCounters, key,
-          count == 0 ? std::nullopt
-                     : std::optional(
-                           EncodeCount(static_cast<uint64_t>(count))));
+          count == 0
+              ? std::nullopt
+              : std::optional(EncodeCount(static_cast<uint64_t>(count))));
     }
     const Result<uint64_t> version = VersionOf(before_);
     if (!version.ok()) return version.status();
@@ -193,9 +193,9 @@ class Planner {
 
   // Remembers the events that have claims of the article.
   Status FollowUp(const ArticleId& id) {
-    const auto postings =
-        before_.Scan(Family::kPostings, PostingPrefix(ListName::Now(
-                                            {FacetKind::kArticle, id.value})));
+    const auto postings = before_.Scan(
+        Family::kPostings,
+        PostingPrefix(ListName::Now({FacetKind::kArticle, id.value})));
     for (postings->Seek(""); postings->valid(); postings->Next()) {
       Result<Position> position = DecodePosition(postings->rest());
       if (!position.ok()) return position.status();
@@ -228,8 +228,7 @@ class Planner {
     if (index) lists = ListsOf(index->facets);
     std::sort(old_lists.begin(), old_lists.end());
     std::sort(lists.begin(), lists.end());
-    const bool has_moved =
-        !old || !index || old->position != index->position;
+    const bool has_moved = !old || !index || old->position != index->position;
     for (const ListName& list : old_lists) {
       const bool stays = std::binary_search(lists.begin(), lists.end(), list);
       if (!stays) --counters_[EventCounterKey(list)];
