@@ -158,7 +158,8 @@ std::string XmlText(std::string_view text) {
 
 Status WriteGraphml(const KnowledgeReader& reader, const Query& query,
                     const ByteSink& sink) {
-  bool is_read = sink(Head());
+  if (!sink(Head())) return Status();
+  bool is_read = true;
   size_t edges = 0;
   const Result<GraphCounts> counts = VisitGraph(
       reader, query, GraphBudget::Unlimited(),

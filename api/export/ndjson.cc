@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "api/export/node_link.h"
@@ -47,6 +48,15 @@ class LineWriter {
   uint64_t count_ = 0;
   bool is_read_ = true;
 };
+
+// `kind` says what the record is; what the entity is stands in `entity_kind`, as
+// in the graph.
+Json EntityRecord(const Entity& entity) {
+  Json record = EntityJson(entity);
+  record["entity_kind"] = std::move(record["kind"]);
+  record.erase("kind");
+  return record;
+}
 
 // What the export will hold: ids, not records.
 struct Contents {
@@ -123,7 +133,7 @@ Status WriteRecords(const KnowledgeReader& reader, const Query& query,
   for (const EntityId& id : contents.entities) {
     const Result<Entity> entity = reader.GetEntity(id);
     if (IsThere(entity, &status)) {
-      lines->WriteRecord("entity", EntityJson(*entity));
+      lines->WriteRecord("entity", EntityRecord(*entity));
     }
     if (!status.ok() || !lines->is_read()) return status;
   }

@@ -89,7 +89,8 @@ nlohmann::ordered_json CountsJson(const GraphCounts& counts) {
 Status WriteNodeLink(const KnowledgeReader& reader, const Query& query,
                      const ByteSink& sink) {
   NodeLinkWriter writer(sink);
-  bool is_read = writer.Begin();
+  if (!writer.Begin()) return Status();
+  bool is_read = true;
   const Result<GraphCounts> counts = VisitGraph(
       reader, query, GraphBudget::Unlimited(),
       {[&](const Event& event) { return is_read = writer.Node(NodeJson(event)); },
