@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -47,7 +49,32 @@ void Put(Answer answer, httplib::Response* response) {
   response->set_header("Content-Type", answer.content_type);
 }
 
-void PutStream(Answer answer, std::function<void()> done,
+// One of the few places for streamed answers, until released or destroyed.
+class StreamPlace {
+ public:
+  explicit StreamPlace(std::atomic<size_t>* taken) : taken_(taken) {}
+  ~StreamPlace() { Release(); }
+  StreamPlace(const StreamPlace&) = delete;
+  StreamPlace& operator=(const StreamPlace&) = delete;
+
+  void Release() {
+    if (!is_released_.exchange(true)) --*taken_;
+  }
+
+ private:
+  std::atomic<size_t>* taken_;
+  std::atomic<bool> is_released_ = false;
+};
+
+// Null if all places are taken. Shared, because httplib copies what holds it.
+std::shared_ptr<StreamPlace> TakePlace(std::atomic<size_t>* taken,
+                                       size_t places) {
+  if (taken->fetch_add(1) < places) return std::make_shared<StreamPlace>(taken);
+  --*taken;
+  return nullptr;
+}
+
+void PutStream(Answer answer, std::shared_ptr<StreamPlace> place,
                httplib::Response* response) {
   const std::string content_type = answer.content_type;
   auto write = std::move(answer.stream);
@@ -55,14 +82,16 @@ void PutStream(Answer answer, std::function<void()> done,
   Put(std::move(answer), response);
   response->set_chunked_content_provider(
       content_type,
-      [write = std::move(write)](size_t, httplib::DataSink& sink) {
+      [write = std::move(write), place = std::move(place)](
+          size_t, httplib::DataSink& sink) {
         write([&](std::string_view bytes) {
           return sink.is_writable() && sink.write(bytes.data(), bytes.size());
         });
+        // Before the end is sent: who has read it may come again at once.
+        place->Release();
         sink.done();
         return true;
-      },
-      [done = std::move(done)](bool) { done(); });
+      });
 }
 
 Problem ProblemOfStatus(int status) {
@@ -85,9 +114,9 @@ Problem ProblemOfStatus(int status) {
 struct AnnalsServer::Running {
   explicit Running(const ConnectionLimits& limits) : server(limits) {}
 
+  std::atomic<size_t> streams = 0;
   HardenedServer server;
   std::thread thread;
-  std::atomic<size_t> streams = 0;
 };
 
 AnnalsServer::AnnalsServer(const KnowledgeReader& reader,
@@ -121,15 +150,13 @@ Result<int> AnnalsServer::Start() {
                                  request.get_header_value("If-None-Match")});
     if (!answer.stream) {
       Put(std::move(answer), &response);
-    } else if (running.streams >= max_streams) {
+    } else if (auto place = TakePlace(&running.streams, max_streams)) {
+      PutStream(std::move(answer), std::move(place), &response);
+    } else {
       Put(service_.Refuse(
               MakeProblem(503, "overloaded", "too many exports at a time"),
               request.path),
           &response);
-    } else {
-      ++running.streams;
-      PutStream(std::move(answer), [&running] { --running.streams; },
-                &response);
     }
     return Server::HandlerResponse::Handled;
   });

@@ -277,6 +277,26 @@ TEST_F(ServerTest, IdleConnectionsGiveWay) {
   for (const int fd : idle) close(fd);
 }
 
+// Four workers: one place for exports.
+TEST_F(ServerTest, ExportsLeaveWorkersForOthers) {
+  ImportBatch batch;
+  batch.put_articles = {testing::MakeArticle("a1", "2025-10-17")};
+  batch.put_articles[0].text = std::string(32 << 20, 'x');
+  ASSERT_THAT(base_.Apply(batch), IsOk());
+  const int fd = Connect();
+  const std::string request =
+      "GET /v1/export?format=ndjson HTTP/1.1\r\nHost: x\r\n\r\n";
+  ASSERT_GT(send(fd, request.data(), request.size(), MSG_NOSIGNAL), 0);
+  char first;
+  ASSERT_EQ(recv(fd, &first, 1, 0), 1);  // and read no further
+  const httplib::Result second = Get("/v1/export?format=ndjson");
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->status, 503);
+  EXPECT_EQ(second->get_header_value("Retry-After"), "1");
+  EXPECT_EQ(Get("/healthz")->status, 200);
+  close(fd);
+}
+
 TEST_F(ServerTest, StopsWithConnectionsOpen) {
   const int fd = Connect();
   server_.Stop();
