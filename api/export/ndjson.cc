@@ -49,8 +49,8 @@ class LineWriter {
   bool is_read_ = true;
 };
 
-// `kind` says what the record is; what the entity is stands in `entity_kind`, as
-// in the graph.
+// `kind` says what the record is; what the entity is stands in `entity_kind`,
+// as in the graph.
 Json EntityRecord(const Entity& entity) {
   Json record = EntityJson(entity);
   record["entity_kind"] = std::move(record["kind"]);
@@ -66,8 +66,7 @@ struct Contents {
   std::set<EventId> events;
 };
 
-Result<Contents> ContentsOf(const KnowledgeReader& reader,
-                            const Query& query) {
+Result<Contents> ContentsOf(const KnowledgeReader& reader, const Query& query) {
   Contents contents;
   const auto event = [&](const Event& each) {
     contents.events.insert(each.id);
@@ -96,8 +95,8 @@ Json ManifestJson(const KnowledgeReader& reader, const Query& query,
           {"format", "annals-ndjson"},
           {"version", kFormatVersion},
           {"query", Describe(query)},
-          {"as_of", query.as_of ? Json(FormatRfc3339(*query.as_of))
-                                : Json(nullptr)},
+          {"as_of",
+           query.as_of ? Json(FormatRfc3339(*query.as_of)) : Json(nullptr)},
           {"snapshot", std::to_string(reader.Version())},
           {"counts",
            {{"articles", contents.articles.size()},

@@ -59,8 +59,8 @@ Outcome ShowGraph(const Call& call) {
 
 Outcome ShowNeighbourhood(const Call& call) {
   const Asked& asked = call.asked;
-  Result<EventGraph> graph = Neighbourhood(*call.reader, asked.query,
-                                           asked.node, asked.hops, asked.budget);
+  Result<EventGraph> graph = Neighbourhood(
+      *call.reader, asked.query, asked.node, asked.hops, asked.budget);
   if (!graph.ok()) return ProblemOf(graph.status());
   Json nodes = Json::array();
   Json links = Json::array();

@@ -81,9 +81,8 @@ void PutStream(Answer answer, std::shared_ptr<StreamPlace> place,
   answer.body.clear();
   Put(std::move(answer), response);
   response->set_chunked_content_provider(
-      content_type,
-      [write = std::move(write), place = std::move(place)](
-          size_t, httplib::DataSink& sink) {
+      content_type, [write = std::move(write), place = std::move(place)](
+                        size_t, httplib::DataSink& sink) {
         write([&](std::string_view bytes) {
           return sink.is_writable() && sink.write(bytes.data(), bytes.size());
         });
@@ -143,9 +142,9 @@ Result<int> AnnalsServer::Start() {
                                              const httplib::Request& request,
                                              httplib::Response& response) {
     const auto fault = FaultOf(request, options_.max_headers);
-    Answer answer = fault ? service_.Refuse(*fault, request.path)
-                          : service_.Handle(
-                                {request.method, request.target,
+    Answer answer =
+        fault ? service_.Refuse(*fault, request.path)
+              : service_.Handle({request.method, request.target,
                                  request.get_header_value("Accept"),
                                  request.get_header_value("If-None-Match")});
     if (!answer.stream) {
@@ -166,25 +165,23 @@ Result<int> AnnalsServer::Start() {
         Put(service_.Refuse(ProblemOfStatus(response.status), request.path),
             &response);
       });
-  running.server.set_exception_handler(
-      [this](const httplib::Request& request, httplib::Response& response,
-             const std::exception_ptr&) {
-        Put(service_.Refuse(ProblemOfStatus(500), request.path), &response);
-      });
+  running.server.set_exception_handler([this](const httplib::Request& request,
+                                              httplib::Response& response,
+                                              const std::exception_ptr&) {
+    Put(service_.Refuse(ProblemOfStatus(500), request.path), &response);
+  });
 
   int port = options_.port;
-  const bool is_bound = port == 0
-                            ? (port = running.server.bind_to_any_port(
-                                   options_.host)) > 0
-                            : running.server.bind_to_port(options_.host, port);
+  const bool is_bound =
+      port == 0 ? (port = running.server.bind_to_any_port(options_.host)) > 0
+                : running.server.bind_to_port(options_.host, port);
   if (!is_bound) {
     running_.reset();
     return Status::Unavailable("cannot listen on " + options_.host + ":" +
                                std::to_string(options_.port));
   }
-  running.thread = std::thread([&running] {
-    running.server.listen_after_bind();
-  });
+  running.thread =
+      std::thread([&running] { running.server.listen_after_bind(); });
   while (!running.server.is_running()) std::this_thread::yield();
   return port;
 }

@@ -3,11 +3,11 @@
 namespace annals {
 namespace {
 
+using testing::DemoBatch;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using testing::DemoBatch;
 using testing::HttpTest;
+using ::testing::IsEmpty;
 using Json = nlohmann::json;
 
 constexpr char kPhone[] = "Trump and Putin speak by phone";
@@ -88,7 +88,8 @@ TEST_F(EventsTest, ParametersChooseEvents) {
       {"near=47.4,19.1&radius_km=30", {kSummit}},
       {"near=Budapest&radius_km=2000", {kDrones, kSummit}},
       {"q=events%20involving%20Hungary%20since%20August", {kSummit, kWelcome}},
-      {"q=events%20involving%20Hungary%20since%20August&status=planned", {kSummit}},
+      {"q=events%20involving%20Hungary%20since%20August&status=planned",
+       {kSummit}},
       {"sort=time:desc&limit=1", {kSummit}},
       {"sort=confidence:desc&min_confidence=0.3&text=drones", {kDrones}},
   };
@@ -107,8 +108,8 @@ TEST_F(EventsTest, ParametersChooseEvents) {
 }
 
 TEST_F(EventsTest, SaysHowAPhraseWasRead) {
-  const Json meta =
-      GetJson("/v1/events?q=events%20involving%20Hungary%20since%20August")["meta"];
+  const Json meta = GetJson(
+      "/v1/events?q=events%20involving%20Hungary%20since%20August")["meta"];
   EXPECT_EQ(meta["interpreted"],
             Json({{"phrase", "events involving Hungary since August"},
                   {"text", "involving=hungary; datetime=2025-08/.."},
@@ -134,7 +135,8 @@ TEST_F(EventsTest, EvidenceQuotesTheArticle) {
 }
 
 TEST_F(EventsTest, FieldsAndIncludeLeaveMembersOut) {
-  const Json row = GetJson("/v1/events?limit=1&fields=headline,time")["data"][0];
+  const Json row =
+      GetJson("/v1/events?limit=1&fields=headline,time")["data"][0];
   EXPECT_EQ(row.size(), 3u) << row;
   EXPECT_TRUE(row.contains("id"));
   const Json other = GetJson("/v1/events?limit=1&include=places")["data"][0];
@@ -164,9 +166,9 @@ TEST_F(EventsTest, CursorsLeadThroughAllPagesOnce) {
     const Json answer = GetJson(target);
     for (const Json& row : answer["data"]) seen.push_back(row["headline"]);
     const Json& next = answer["page"]["next"];
-    target = next.is_null() ? ""
-                            : "/v1/events?limit=4&cursor=" +
-                                  next.get<std::string>();
+    target = next.is_null()
+                 ? ""
+                 : "/v1/events?limit=4&cursor=" + next.get<std::string>();
   }
   EXPECT_EQ(seen, Headlines(""));
   // The link leads to the same page as the cursor.
@@ -176,10 +178,9 @@ TEST_F(EventsTest, CursorsLeadThroughAllPagesOnce) {
 
 TEST_F(EventsTest, ACursorOfAnotherQuestionIsRefused) {
   const Json first = GetJson("/v1/events?limit=1");
-  const Json problem =
-      GetJson("/v1/events?limit=1&status=happened&cursor=" +
-                  first["page"]["next"].get<std::string>(),
-              400);
+  const Json problem = GetJson("/v1/events?limit=1&status=happened&cursor=" +
+                                   first["page"]["next"].get<std::string>(),
+                               400);
   EXPECT_EQ(problem["code"], "cursor_mismatch");
   EXPECT_EQ(GetJson("/v1/events?cursor=nonsense", 400)["code"],
             "cursor_mismatch");

@@ -12,9 +12,9 @@ namespace annals {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::HttpTest;
 using testing::IsOk;
+using ::testing::Not;
 using Json = nlohmann::json;
 
 class ExportTest : public HttpTest {
@@ -100,17 +100,15 @@ TEST_F(ExportTest, NodeLinkIsTheGraph) {
 
 // Each writer stops where its reader does.
 TEST_F(ExportTest, AWriterStopsWhenNobodyReads) {
-  using Writer = Status (*)(const KnowledgeReader&, const Query&,
-                            const ByteSink&);
-  for (const Writer write :
-       {Writer{WriteEventLines}, Writer{WriteNdjson}, Writer{WriteNodeLink},
-        Writer{WriteGraphml}}) {
+  using Writer =
+      Status (*)(const KnowledgeReader&, const Query&, const ByteSink&);
+  for (const Writer write : {Writer{WriteEventLines}, Writer{WriteNdjson},
+                             Writer{WriteNodeLink}, Writer{WriteGraphml}}) {
     for (size_t taken = 1; taken < 8; ++taken) {
       size_t writes = 0;
-      EXPECT_THAT(
-          write(base_, Query(),
-                [&](std::string_view) { return ++writes < taken; }),
-          IsOk());
+      EXPECT_THAT(write(base_, Query(),
+                        [&](std::string_view) { return ++writes < taken; }),
+                  IsOk());
       EXPECT_LE(writes, taken);
     }
   }
@@ -144,7 +142,9 @@ TEST_F(ExportTest, GraphmlOpensInNetworkxWithTheSameCounts) {
   std::ofstream(file) << GetText("/v1/export?format=graphml");
   const std::string program =
       "import networkx as nx, json\n"
-      "g = nx.read_graphml('" + file + "', force_multigraph=True)\n"
+      "g = nx.read_graphml('" +
+      file +
+      "', force_multigraph=True)\n"
       "ms = [d['begin_ms'] for _, d in g.nodes(data=True) if 'begin_ms' in d]\n"
       "print(json.dumps({'directed': g.is_directed(),\n"
       "  'nodes': g.number_of_nodes(), 'links': g.number_of_edges(),\n"

@@ -66,10 +66,10 @@ TEST_F(GraphTest, NeighbourhoodGrowsWithItsHops) {
   EXPECT_THAT(entities("node=Orb%C3%A1n&hops=2"),
               ElementsAre("budapest", "donald-trump", "viktor-orban",
                           "vladimir-putin", "volodymyr-zelensky"));
-  EXPECT_THAT(entities("node=viktor-orban&hops=2&datetime=2025-10-17"
-                       "&certainty=certain"),
-              ElementsAre("donald-trump", "viktor-orban",
-                          "volodymyr-zelensky"));
+  EXPECT_THAT(
+      entities("node=viktor-orban&hops=2&datetime=2025-10-17"
+               "&certainty=certain"),
+      ElementsAre("donald-trump", "viktor-orban", "volodymyr-zelensky"));
 }
 
 TEST_F(GraphTest, ACountryIsJoinedToWhatInvolvesIt) {
@@ -84,8 +84,8 @@ TEST_F(GraphTest, ACountryIsJoinedToWhatInvolvesIt) {
 }
 
 TEST_F(GraphTest, NeighbourhoodKeepsWithinItsBudget) {
-  const Json answer = GetJson(
-      "/v1/graph/neighbourhood?node=donald-trump&hops=3&max_nodes=4");
+  const Json answer =
+      GetJson("/v1/graph/neighbourhood?node=donald-trump&hops=3&max_nodes=4");
   EXPECT_EQ(answer["meta"]["truncated"], true);
   EXPECT_LE(answer["data"]["nodes"].size(), 4u);
 }
@@ -103,18 +103,17 @@ TEST_F(GraphTest, PathsNameTheEventsOnThem) {
 }
 
 TEST_F(GraphTest, PathsAreTheShortestAndDiffer) {
-  const Json data =
-      GetJson("/v1/graph/paths?from=donald-trump&to=vladimir-putin&k=5")
-          ["data"];
+  const Json data = GetJson(
+      "/v1/graph/paths?from=donald-trump&to=vladimir-putin&k=5")["data"];
   // The call, the summit, and each only once.
   ASSERT_EQ(data.size(), 2u);
   EXPECT_EQ(data[0]["nodes"].size(), 3u);
   EXPECT_EQ(data[1]["nodes"].size(), 3u);
   EXPECT_NE(data[0], data[1]);
-  EXPECT_EQ(GetJson("/v1/graph/paths?from=donald-trump&to=vladimir-putin&k=1")
-                ["data"]
-                    .size(),
-            1u);
+  EXPECT_EQ(
+      GetJson("/v1/graph/paths?from=donald-trump&to=vladimir-putin&k=1")["data"]
+          .size(),
+      1u);
 }
 
 TEST_F(GraphTest, NoPathIsAnEmptyAnswer) {

@@ -4,8 +4,8 @@
 //   ---  ----------------------  --------  --------------------------------
 //   phone    2025-10-16              happened  donald-trump, vladimir-putin
 //   summit   2025-10-16/2025-10-30   planned   both, in budapest
-//   welcome  2025-10-17              happened  viktor-orban (of hungary) → trump
-//   drones   2025-09                 happened  russia → ukraine, in kyiv
+//   welcome  2025-10-17              happened  viktor-orban (of hungary) →
+//   trump drones   2025-09                 happened  russia → ukraine, in kyiv
 //   visit    2025-10-17              happened  zelensky, trump; on the 19th
 //   doubt    undated                 possible  zelensky
 //
@@ -125,8 +125,7 @@ inline ImportBatch DemoBatch() {
                         MakeArticle("a2", "2025-10-18T08:00:00Z"),
                         MakeArticle("a3", "2025-10-17T12:00:00Z"),
                         MakeArticle("a4", "2025-10-19T08:00:00Z")};
-  Entity budapest =
-      MakeEntity("budapest", "Budapest", EntityKind::kSettlement);
+  Entity budapest = MakeEntity("budapest", "Budapest", EntityKind::kSettlement);
   budapest.coordinates = Coordinates{47.5, 19.04};
   batch.put_entities = {
       budapest,

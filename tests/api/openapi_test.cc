@@ -23,8 +23,8 @@ TEST_F(OpenApiTest, DescribesEveryRouteAndNoOther) {
   EXPECT_EQ(document["openapi"], "3.1.0");
 }
 
-// Each described parameter is asked with a value that cannot be: the answer must
-// blame the value, not call the parameter unknown.
+// Each described parameter is asked with a value that cannot be: the answer
+// must blame the value, not call the parameter unknown.
 TEST_F(OpenApiTest, EveryDescribedParameterIsKnownToTheServer) {
   const Json document = GetJson("/openapi.json");
   for (const auto& [path, methods] : document["paths"].items()) {

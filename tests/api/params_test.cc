@@ -7,8 +7,8 @@
 namespace annals {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::HasCode;
+using ::testing::HasSubstr;
 using testing::IsOk;
 
 constexpr ParameterGroups kList =
@@ -41,13 +41,12 @@ TEST_F(ParamsTest, DecodesInOrder) {
 TEST_F(ParamsTest, RejectsWhatIsNotAQueryString) {
   std::string many;
   for (int i = 0; i < 101; ++i) many += "a=1&";
-  for (const std::string& text : {std::string("a=%"), std::string("a=%4"),
-                                  std::string("a=%zz"), std::string("a=%ff"),
-                                  std::string("%c3=1"), std::string("a=%00"),
-                                  std::string("a=%0A"), many}) {
+  for (const std::string& text :
+       {std::string("a=%"), std::string("a=%4"), std::string("a=%zz"),
+        std::string("a=%ff"), std::string("%c3=1"), std::string("a=%00"),
+        std::string("a=%0A"), many}) {
     SCOPED_TRACE(text);
-    EXPECT_THAT(DecodeQueryString(text),
-                HasCode(StatusCode::kInvalidArgument));
+    EXPECT_THAT(DecodeQueryString(text), HasCode(StatusCode::kInvalidArgument));
   }
 }
 

@@ -11,12 +11,12 @@ namespace annals {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using ::testing::StartsWith;
 using testing::HasCode;
+using ::testing::HasSubstr;
 using testing::HttpTest;
 using testing::IsOk;
+using ::testing::Not;
+using ::testing::StartsWith;
 using Json = nlohmann::json;
 
 ServerOptions QuickToGiveUp() {
@@ -61,8 +61,8 @@ class ServerTest : public HttpTest {
     const int fd = Connect();
     size_t sent = 0;
     while (sent < bytes.size()) {
-      const ssize_t n = send(fd, bytes.data() + sent, bytes.size() - sent,
-                             MSG_NOSIGNAL);
+      const ssize_t n =
+          send(fd, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
       if (n <= 0) break;
       sent += static_cast<size_t>(n);
     }
@@ -89,8 +89,7 @@ TEST_F(ServerTest, ServesThePage) {
   ASSERT_TRUE(page);
   EXPECT_EQ(page->status, 200);
   EXPECT_EQ(page->body, "<!doctype html><p>Annals");
-  EXPECT_EQ(page->get_header_value("Content-Type"),
-            "text/html; charset=utf-8");
+  EXPECT_EQ(page->get_header_value("Content-Type"), "text/html; charset=utf-8");
   EXPECT_THAT(page->get_header_value("Content-Security-Policy"),
               HasSubstr("default-src 'self'"));
   const httplib::Result script = Get("/assets/app.js?v=1");
@@ -146,9 +145,9 @@ TEST_F(ServerTest, AnUnchangedAnswerIsNotSentAgain) {
 }
 
 TEST_F(ServerTest, WhatWasKnownByAPastDayMayBeKept) {
-  EXPECT_EQ(Get("/v1/events?as_of=2025-10-17")->get_header_value(
-                "Cache-Control"),
-            "public, max-age=31536000, immutable");
+  EXPECT_EQ(
+      Get("/v1/events?as_of=2025-10-17")->get_header_value("Cache-Control"),
+      "public, max-age=31536000, immutable");
   EXPECT_EQ(Get("/v1/events?as_of=2031")->get_header_value("Cache-Control"),
             "no-cache");
 }
@@ -233,7 +232,8 @@ TEST_F(ServerTest, RefusesTooMuchHead) {
   // Beyond the size of any head there is no answer, and no end of memory.
   const std::string endless(1 << 20, 'a');
   EXPECT_EQ(Responses(Exchange("GET /" + endless)), 0u);
-  const std::string headers = Exchange("GET /version HTTP/1.1\r\nA: " + endless);
+  const std::string headers =
+      Exchange("GET /version HTTP/1.1\r\nA: " + endless);
   EXPECT_LE(Responses(headers), 1u);
   EXPECT_THAT(headers, Not(HasSubstr("200")));
 }
@@ -244,9 +244,8 @@ TEST_F(ServerTest, IgnoresRanges) {
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 200);
   EXPECT_EQ(response->body, "<!doctype html><p>Annals");
-  EXPECT_THAT(
-      Exchange("GET / HTTP/1.1\r\nRange: lines=1\r\nHost: x\r\n\r\n"),
-      StartsWith("HTTP/1.1 416"));
+  EXPECT_THAT(Exchange("GET / HTTP/1.1\r\nRange: lines=1\r\nHost: x\r\n\r\n"),
+              StartsWith("HTTP/1.1 416"));
 }
 
 TEST_F(ServerTest, SurvivesBytesThatAreNoUrl) {

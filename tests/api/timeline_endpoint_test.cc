@@ -58,9 +58,8 @@ TEST_F(TimelineTest, AnEventInNoLaneIsStillThere) {
 }
 
 TEST_F(TimelineTest, HistogramCountsWhatSurelyAndWhatPossiblyHappened) {
-  const Json data =
-      GetJson("/v1/histogram?interval=day&datetime=2025-10-16/2025-10-18")
-          ["data"];
+  const Json data = GetJson(
+      "/v1/histogram?interval=day&datetime=2025-10-16/2025-10-18")["data"];
   EXPECT_EQ(data["interval"], "day");
   ASSERT_EQ(data["buckets"].size(), 3u);
   EXPECT_EQ(data["buckets"][0], Json::parse(R"({

@@ -1,10 +1,11 @@
+#include "core/graph/event_graph.h"
+
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <functional>
 #include <random>
 
-#include "core/graph/event_graph.h"
 #include "core/graph/explore.h"
 #include "core/graph/k_shortest.h"
 #include "tests/support/events.h"
@@ -40,20 +41,20 @@ TEST(EventGraphTest, EdgesComeFromRolesPlacesAndLinks) {
                                   .In("y"));
   event.links = {{EventRelation::kFollows, {"ev-0"}}};
   const std::vector<GraphEdge> edges = EdgesOf(event);
-  EXPECT_THAT(edges,
-              ElementsAre(GraphEdge{"ev-1", "ev-0",
-                                    std::string(Name(EventRelation::kFollows))},
-                          GraphEdge{"x", "ev-1", "source"},
-                          GraphEdge{"y", "ev-1", "target"},
-                          GraphEdge{"y", "ev-1", "venue"}));
+  EXPECT_THAT(
+      edges,
+      ElementsAre(
+          GraphEdge{"ev-1", "ev-0", std::string(Name(EventRelation::kFollows))},
+          GraphEdge{"x", "ev-1", "source"}, GraphEdge{"y", "ev-1", "target"},
+          GraphEdge{"y", "ev-1", "venue"}));
 }
 
 TEST(EventGraphTest, AnEventThatBreaksTheBudgetIsLeftOutWhole) {
   EventGraph graph({.max_nodes = 4, .max_edges = 10});
-  EXPECT_TRUE(graph.Add(
-      Named("ev-1", Say("a", EventType::kConsult).By("x", "y"))));
-  EXPECT_FALSE(graph.Add(
-      Named("ev-2", Say("b", EventType::kConsult).By("x", "z"))));
+  EXPECT_TRUE(
+      graph.Add(Named("ev-1", Say("a", EventType::kConsult).By("x", "y"))));
+  EXPECT_FALSE(
+      graph.Add(Named("ev-2", Say("b", EventType::kConsult).By("x", "z"))));
   EXPECT_TRUE(graph.truncated());
   EXPECT_EQ(graph.entities().size(), 2u);
   EXPECT_EQ(graph.Edges().size(), 2u);
