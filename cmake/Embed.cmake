@@ -1,30 +1,31 @@
-# annals_embed(<library> <path>=<file>...)
+# annals_embed(<library> HEADER <header> FUNCTION <name> FILES <path>=<file>...)
 #
-# Adds the bytes of each file to <library>, to be found under <path> in
-# EmbeddedFiles(). The assembler's .incbin takes any size in no time; files may
-# be made during the build.
+# Adds the bytes of each file to <library>, to be found under <path> in what
+# <name>() returns; <header> declares it. The assembler's .incbin takes any size
+# in no time; files may be made during the build.
 enable_language(ASM)
 
 function(annals_embed library)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "HEADER;FUNCTION" "FILES")
   set(assembly "    .section .rodata\n")
   set(externs "")
   set(rows "")
   set(files "")
   set(n 0)
-  foreach(pair ${ARGN})
+  foreach(pair ${ARG_FILES})
     string(REGEX MATCH "^([^=]+)=(.+)$" _ "${pair}")
     set(path "${CMAKE_MATCH_1}")
     set(file "${CMAKE_MATCH_2}")
     list(APPEND files "${file}")
     string(APPEND assembly
-           "    .balign 16\n    .global annals_file_${n}\nannals_file_${n}:\n"
-           "    .incbin \"${file}\"\n    .global annals_file_${n}_end\n"
-           "annals_file_${n}_end:\n    .byte 0\n")
+           "    .balign 16\n    .global ${library}_file_${n}\n${library}_file_${n}:\n"
+           "    .incbin \"${file}\"\n    .global ${library}_file_${n}_end\n"
+           "${library}_file_${n}_end:\n    .byte 0\n")
     string(APPEND externs
-           "extern const char annals_file_${n}[];\n"
-           "extern const char annals_file_${n}_end[];\n")
-    string(APPEND rows "      {\"${path}\", Bytes(annals_file_${n}, "
-           "annals_file_${n}_end)},\n")
+           "extern const char ${library}_file_${n}[];\n"
+           "extern const char ${library}_file_${n}_end[];\n")
+    string(APPEND rows "      {\"${path}\", Bytes(${library}_file_${n}, "
+           "${library}_file_${n}_end)},\n")
     math(EXPR n "${n} + 1")
   endforeach()
   string(APPEND assembly "    .section .note.GNU-stack,\"\",%progbits\n")
@@ -32,7 +33,7 @@ function(annals_embed library)
   set(base "${CMAKE_CURRENT_BINARY_DIR}/${library}_embedded")
   file(CONFIGURE OUTPUT "${base}.S" CONTENT "${assembly}" @ONLY)
   file(CONFIGURE OUTPUT "${base}.cc" @ONLY CONTENT "\
-#include \"import/rulebook/embedded.h\"
+#include \"${ARG_HEADER}\"
 
 extern \"C\" {
 ${externs}}
@@ -47,7 +48,7 @@ std::string_view Bytes(const char* begin, const char* end) {
 
 }  // namespace
 
-std::span<const EmbeddedFile> EmbeddedFiles() {
+std::span<const EmbeddedFile> ${ARG_FUNCTION}() {
   static const EmbeddedFile kFiles[] = {
 ${rows}  };
   return kFiles;

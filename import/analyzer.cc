@@ -38,7 +38,13 @@ class LayeredAnalyzer : public Analyzer {
     return entities_.Describe(id);
   }
 
-  const TimeTagger& time_tagger() const override { return times_; }
+  Analysis ReadQuery(const Document& document) const override {
+    Analysis analysis;
+    analysis.language = language_.Read(document);
+    analysis.times =
+        times_.Find(document, analysis.language, TimeReading::kQuery);
+    return analysis;
+  }
 
  private:
   LanguageModel language_;

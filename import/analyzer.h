@@ -28,8 +28,6 @@ struct Analysis {
   std::vector<Claim> claims;
 };
 
-class TimeTagger;
-
 // Which layers to run; each runs the ones it needs.
 enum class Layer : uint8_t { kTokens, kTime, kEntities, kEvents };
 
@@ -48,8 +46,8 @@ class Analyzer {
   // What our gazetteer knows of an entity; none if it does not know it.
   virtual std::optional<Entity> Describe(const EntityId& id) const = 0;
 
-  // The time engine, which reads the time words of queries too.
-  virtual const TimeTagger& time_tagger() const = 0;
+  // The words of a query and its times, read as of `document.published`.
+  virtual Analysis ReadQuery(const Document& document) const = 0;
 };
 
 }  // namespace annals

@@ -16,6 +16,17 @@ int Fail(const Status& status, int code) {
   return code;
 }
 
+std::string Shorten(std::string_view text, size_t width) {
+  std::string out;
+  size_t points = 0;
+  for (const char c : text) {
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    if (begins && ++points > width) return out + "…";
+    out += c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+  }
+  return out;
+}
+
 bool IsTerminal(int descriptor) { return ::isatty(descriptor) == 1; }
 
 int Threads(int asked) {

@@ -13,6 +13,9 @@ namespace annals {
 // "annals: message" on standard error; returns `code`.
 int Fail(const Status& status, int code = 1);
 
+// At most `width` code points, on one line; "…" where something was left out.
+std::string Shorten(std::string_view text, size_t width);
+
 bool IsTerminal(int descriptor);
 int Threads(int asked);
 

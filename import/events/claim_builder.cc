@@ -24,6 +24,12 @@ void AddParticipant(const Actor& actor, Role role, Claim* claim) {
   claim->participants.push_back(std::move(participant));
 }
 
+// Words, not deeds: what is spoken of is not where it was said.
+bool IsVerbal(EventType type) {
+  const int quad = Facts(type).quad;
+  return quad == 1 || quad == 3 || type == EventType::kState;
+}
+
 bool AnyNamed(const std::vector<Actor>& actors) {
   return std::any_of(actors.begin(), actors.end(),
                      [](const Actor& a) { return a.named; });
@@ -31,7 +37,8 @@ bool AnyNamed(const std::vector<Actor>& actors) {
 
 bool AnyPerson(const std::vector<Actor>& actors) {
   return std::any_of(actors.begin(), actors.end(), [](const Actor& a) {
-    return a.kind == EntityKind::kPerson || a.kind == EntityKind::kGroup;
+    return a.of_people || a.kind == EntityKind::kPerson ||
+           a.kind == EntityKind::kGroup;
   });
 }
 
@@ -39,12 +46,13 @@ bool AnyPerson(const std::vector<Actor>& actors) {
 
 ClaimBuilder::ClaimBuilder(const Document& document, const Language& language,
                            const std::vector<TimeExpression>& times,
-                           const Entities& entities, const WordList& words,
-                           const WordNet& word_net)
+                           const Entities& entities, const EventRules& rules,
+                           const WordList& words, const WordNet& word_net)
     : document_(document),
       language_(language),
       times_(times),
       entities_(entities),
+      rules_(rules),
       words_(words),
       word_net_(word_net),
       mentions_at_(language.tokens.size()) {
@@ -68,7 +76,8 @@ bool ClaimBuilder::IsPersonNoun(uint32_t chunk) const {
 bool ClaimBuilder::IsBodyNoun(uint32_t chunk) const {
   const Token& head = language_.tokens[language_.chunks[chunk].head];
   if (IsProperNoun(head.tag) || !IsNoun(head.tag)) return false;
-  return words_.Is(head.lemma, "body") ||
+  if (words_.Is(head.lemma, "body")) return true;
+  return rules_.ForNoun(head.lemma) == nullptr &&  // "meeting", "clash"
          word_net_.IsMainly(head.lemma, WordClass::kNounGroup);
 }
 
@@ -81,6 +90,7 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
     actor.kind = chain.record.kind;
     actor.named = named;
     actor.is_place = as_place;
+    actor.of_people = IsPersonNoun(number);
     actor.chain = &chain;
     actor.participant.entity = chain.entity;
     actor.participant.name = chain.record.name;
@@ -128,7 +138,8 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   }
   Actor actor;
   actor.chunk = number;
-  if (words_.Is(head.folded, "person_pronoun")) {
+  if (words_.Is(head.folded, "person_pronoun") ||
+      words_.Is(head.lemma, "person_pronoun")) {
     actor.kind = EntityKind::kPerson;
     actors.push_back(std::move(actor));
     return actors;
@@ -158,11 +169,57 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   return actors;
 }
 
+// "Teams from Washington and Moscow": the governments that sent them.
+std::vector<Actor> ClaimBuilder::SendersOf(uint32_t number) const {
+  std::vector<Actor> senders;
+  if (!IsPersonNoun(number) && !IsBodyNoun(number)) return senders;
+  const auto& chunks = language_.chunks;
+  uint32_t end = chunks[number].end;
+  bool first = true;
+  for (uint32_t c = number + 1; c < chunks.size(); ++c) {
+    if (chunks[c].begin != end + 1) break;
+    const Token& between = language_.tokens[end];
+    const bool joins = first ? words_.Is(between.folded, "origin_preposition")
+                             : between.tag == Tag::kCC || between.folded == ",";
+    if (!joins || chunks[c].kind != Chunk::Kind::kNoun) break;
+    for (const Mention* mention : mentions_at_[chunks[c].head]) {
+      const Chain& chain = entities_.chains[mention->chain];
+      Actor actor;
+      actor.chunk = number;
+      actor.kind = EntityKind::kCountry;
+      actor.named = true;
+      actor.of_people = true;
+      actor.chain = &chain;
+      actor.participant.entity = chain.entity;
+      actor.participant.name = chain.record.name;
+      if (chain.record.kind == EntityKind::kSettlement &&
+          !chain.affiliations.empty()) {
+        for (const Chain& other : entities_.chains) {
+          if (other.entity != chain.affiliations.front()) continue;
+          actor.chain = &other;
+          actor.participant.entity = other.entity;
+          actor.participant.name = other.record.name;
+        }
+      } else if (chain.record.kind != EntityKind::kCountry) {
+        continue;
+      }
+      senders.push_back(std::move(actor));
+      break;
+    }
+    if (senders.empty()) break;
+    end = chunks[c].end;
+    first = false;
+  }
+  return senders;
+}
+
 std::vector<Actor> ClaimBuilder::ActorsIn(
     const std::vector<uint32_t>& chunks) const {
   std::vector<Actor> all;
   for (const uint32_t chunk : chunks) {
-    for (Actor& actor : ActorsIn(chunk)) all.push_back(std::move(actor));
+    std::vector<Actor> senders = SendersOf(chunk);
+    if (senders.empty()) senders = ActorsIn(chunk);
+    for (Actor& actor : senders) all.push_back(std::move(actor));
   }
   return all;
 }
@@ -184,28 +241,27 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       words_.Is(language_.tokens[frames[frame.governor].trigger].lemma, "light");
 
   if (!frame.nominal && !rule.objects.empty()) {
-    bool fits = std::any_of(
-        done_to.begin(), done_to.end(), [&](uint32_t chunk) {
-          return rule.objects.contains(head_of(chunk).lemma) ||
-                 rule.objects.contains(head_of(chunk).folded);
-        });
+    const auto suits = [&](uint32_t chunk) {
+      return rule.objects.Has(head_of(chunk), words_);
+    };
+    bool fits = std::any_of(done_to.begin(), done_to.end(), suits);
+    if (frame.passive) {  // "she was awarded a medal"
+      fits |= std::any_of(frame.objects.begin(), frame.objects.end(), suits);
+    }
     for (const PrepArgument& p : frame.preps) {
-      if (!frame.particle.empty() && p.preposition == frame.particle) {
-        fits |= rule.objects.contains(head_of(p.chunk).lemma) ||
-                rule.objects.contains(head_of(p.chunk).folded);
-      }
+      fits |= !frame.particle.empty() && p.preposition == frame.particle &&
+              suits(p.chunk);
     }
     if (!fits) return false;
   }
-  for (const uint32_t chunk : done_to) {
-    if (rule.unless.contains(head_of(chunk).lemma)) return false;
-  }
-  for (const uint32_t chunk : doers) {
-    if (rule.unless.contains(head_of(chunk).lemma)) return false;
+  for (const std::vector<uint32_t>* list : {&done_to, &doers}) {
+    for (const uint32_t chunk : *list) {
+      if (rule.unless.Has(head_of(chunk), words_)) return false;
+    }
   }
   const bool has_location = [&] {
     Claim probe;
-    FindPlaces(frame, &probe);
+    FindPlaces(frame, frames, &probe);
     return !probe.places.empty();
   }();
   const size_t actors = sources.size() + targets.size() + others.size();
@@ -291,6 +347,28 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                           : AnyPerson(sources) || any_head(doers, "group");
     } else if (need == "bomb-like") {
       met = frame.nominal || any_head(doers, "bomb");
+    } else if (need == "armed") {
+      const auto armed = [](const Actor& a) {
+        return a.named && (a.kind == EntityKind::kCountry || a.of_people);
+      };
+      met = std::any_of(sources.begin(), sources.end(), armed) ||
+            !targets.empty() || any_head({frame.chunk}, "weapon") ||
+            any_head({frame.chunk}, "force") || any_head(doers, "force");
+    } else if (need == "labour") {
+      met = any_head(frame.subjects, "labour") ||
+            any_head({frame.chunk}, "labour");
+    } else if (need == "public-words") {
+      // Words in quotation marks, or a place for words in the same sentence.
+      const Sentence& sentence = language_.sentences[frame.sentence];
+      met = false;
+      for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        met |= words_.Is(language_.tokens[i].lemma, "venue") ||
+               words_.Is(language_.tokens[i].folded, "quotation");
+      }
+    } else if (need == "hazard-subject") {
+      met = any_head(doers, "hazard");
+    } else if (need == "subject-group") {
+      met = any_head(doers, "group");
     } else if (need == "accident-like") {
       met = frame.nominal ? has_location || actors > 0
                           : any_head(doers, "vehicle");
@@ -338,7 +416,8 @@ std::optional<Claim> ClaimBuilder::Build(
         targets.push_back(std::move(actor));
       } else if (role == "both") {
         others.push_back(std::move(actor));
-      } else if (role == "of" && frame.nominal) {
+      } else if (role == "of" && frame.nominal &&
+                 language_.chunks[p.chunk].begin == chunk.end + 1) {
         // "the arrest of three men", "a meeting of ministers"
         (rule.roles == Roles::kDirected ? targets : others)
             .push_back(std::move(actor));
@@ -360,6 +439,10 @@ std::optional<Claim> ClaimBuilder::Build(
            (actor.kind == EntityKind::kCountry || !IsPlace(actor.kind));
   };
   const bool symmetric = rule.roles == Roles::kSymmetric;
+  if (rule.roles == Roles::kSpeaker) {
+    targets.clear();
+    others.clear();
+  }
   if (rule.roles != Roles::kNone) {
     for (const Actor& actor : sources) {
       if (!acts(actor)) continue;
@@ -381,12 +464,17 @@ std::optional<Claim> ClaimBuilder::Build(
                      &claim);
     }
   }
-  FindPlaces(frame, &claim);
-  // A place that has it done to it is where it was done.
+  if (rule.mode != "phone") FindPlaces(frame, frames, &claim);
+  // A place that has it done to it is where it was done, unless it is words.
   for (const std::vector<Actor>* list : {&targets, &sources}) {
     for (const Actor& actor : *list) {
       if (actor.chain == nullptr || !IsPlace(actor.chain->record.kind)) continue;
-      if (acts(actor) && actor.kind == EntityKind::kCountry) continue;
+      if (IsVerbal(rule.type)) continue;
+      const bool invaded = rule.type == EventType::kAssault &&
+                           list == &targets && claim.places.empty();
+      if (acts(actor) && actor.kind == EntityKind::kCountry && !invaded) {
+        continue;
+      }
       for (const Mention& mention : entities_.mentions) {
         if (mention.chain ==
             static_cast<uint32_t>(actor.chain - entities_.chains.data())) {
@@ -396,7 +484,11 @@ std::optional<Claim> ClaimBuilder::Build(
       }
     }
   }
-  if (claim.participants.empty() && claim.places.empty()) return std::nullopt;
+  // A noun alone, with nobody and nowhere, claims nothing.
+  if (claim.participants.empty() && claim.places.empty() && frame.nominal &&
+      frame.governor == Frame::kNone) {
+    return std::nullopt;
+  }
   FindTime(frame, frames, &claim);
   FindAttribution(frame, frames, &claim);
   FindQuantities(frame, &claim);
@@ -441,7 +533,9 @@ void ClaimBuilder::AddPlace(const Mention& mention, Claim* claim) const {
                            PlaceRole::kVenue, chain.within});
 }
 
-void ClaimBuilder::FindPlaces(const Frame& frame, Claim* claim) const {
+void ClaimBuilder::FindPlaces(const Frame& frame,
+                              const std::vector<Frame>& frames,
+                              Claim* claim) const {
   const auto take = [&](uint32_t number) {
     const Chunk& chunk = language_.chunks[number];
     for (uint32_t i = chunk.begin; i < chunk.end; ++i) {
@@ -454,8 +548,14 @@ void ClaimBuilder::FindPlaces(const Frame& frame, Claim* claim) const {
       }
     }
   };
+  uint32_t last = 0;  // chunk behind a preposition of place
   for (const PrepArgument& p : frame.preps) {
-    if (words_.Is(p.preposition, "place_preposition")) take(p.chunk);
+    // "in [the village] of [Dongo]"
+    const bool part = last > 0 && words_.Is(p.preposition, "part_preposition") &&
+                      p.chunk == last + 1;
+    const bool place = words_.Is(p.preposition, "place_preposition");
+    if (place || part) take(p.chunk);
+    last = place || part ? p.chunk : 0;
   }
   const Chunk& own = language_.chunks[frame.chunk];
   if (frame.nominal) {  // "the Budapest meeting", "the Alaska summit"
@@ -467,6 +567,18 @@ void ClaimBuilder::FindPlaces(const Frame& frame, Claim* claim) const {
           AddPlace(*mention, claim);
         }
       }
+    }
+  }
+  // "An earthquake struck Mandalay": where its verb says it was.
+  if (frame.nominal && claim->places.empty() && frame.governor != Frame::kNone) {
+    const Frame& verb = frames[frame.governor];
+    const bool subject = std::find(verb.subjects.begin(), verb.subjects.end(),
+                                   frame.chunk) != verb.subjects.end();
+    if (subject && !verb.passive) {
+      for (const uint32_t object : verb.objects) take(object);
+    }
+    for (const PrepArgument& p : verb.preps) {
+      if (words_.Is(p.preposition, "place_preposition")) take(p.chunk);
     }
   }
   if (!claim->places.empty()) return;
@@ -536,6 +648,13 @@ void ClaimBuilder::FindTime(const Frame& frame, const std::vector<Frame>& frames
     const bool ahead = claim->status == EventStatus::kPlanned ||
                        claim->status == EventStatus::kPossible;
     Result<TimeInterval> changed = time.interval;
+    // "His third visit since January" says when the count began.
+    const Chunk& own = language_.chunks[frame.chunk];
+    bool counted = false;
+    for (uint32_t i = own.begin; frame.nominal && i < own.head; ++i) {
+      counted |= words_.Is(language_.tokens[i].folded, "ordinal");
+    }
+    if (words_.Is(signal, "since") && counted) return;
     if (words_.Is(signal, "since")) {
       changed = TimeInterval::Make(begin, {Bound::kOpen, {}, {}});
     } else if (words_.Is(signal, "until") && ahead && document_.published) {
@@ -551,53 +670,67 @@ void ClaimBuilder::FindTime(const Frame& frame, const std::vector<Frame>& frames
     claim->time = time;
     return;
   }
-  // The news itself: what the opening of a report says happened, undated, is of
-  // the day. A weak reading, and said to be one.
-  if (document_.published && frame.sentence <= 1 &&
-      claim->status == EventStatus::kHappened && !frame.nominal) {
-    EventTime time;
-    time.interval = TimeInterval::Day(
-                        std::chrono::year_month_day{*document_.published})
-                        .With(Qualifier::kApproximate);
-    time.basis = TimeBasis::kAssumed;
-    time.confidence = 0.35;
-    claim->time = time;
-  }
 }
 
 void ClaimBuilder::FindAttribution(const Frame& frame,
                                    const std::vector<Frame>& frames,
                                    Claim* claim) const {
-  const auto attribute = [&](const std::vector<uint32_t>& chunks) {
-    for (const Actor& actor : ActorsIn(chunks)) {
-      const bool takes_part = std::any_of(
-          claim->participants.begin(), claim->participants.end(),
-          [&](const Participant& p) {
-            return p.entity == actor.participant.entity;
-          });
-      if (takes_part && claim->type == EventType::kConsult) continue;
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  const auto takes_part = [&](const Actor& actor) {
+    return std::any_of(claim->participants.begin(), claim->participants.end(),
+                       [&](const Participant& p) {
+                         return p.entity == actor.participant.entity;
+                       });
+  };
+  // True if somebody was found, though he may speak of himself.
+  const auto attribute = [&](const std::vector<Actor>& actors) {
+    for (const Actor& actor : actors) {
+      if (actor.participant.entity.empty() || takes_part(actor)) continue;
       claim->attribution.push_back(
           {actor.participant.entity, actor.participant.name});
     }
+    return !actors.empty();
+  };
+  const auto is_set_off = [&](uint32_t token) {
+    return token > sentence.begin &&
+           language_.tokens[token - 1].tag == Tag::kPunctuation;
   };
   for (const Frame& other : frames) {
-    if (other.nominal || other.chunk == frame.chunk) continue;
+    if (other.nominal || other.passive || other.chunk == frame.chunk) continue;
     if (!words_.Is(language_.tokens[other.trigger].lemma, "saying")) continue;
-    const bool before = other.trigger < frame.trigger &&
-                        (other.has_that_clause || other.objects.empty());
-    const bool after = other.trigger > frame.trigger &&
-                       !other.has_that_clause && other.objects.size() <= 1;
-    if (!before && !after) continue;
-    attribute(after && other.subjects.empty() ? other.objects : other.subjects);
-    if (!claim->attribution.empty()) return;
+    if (other.trigger < frame.trigger) {
+      if (!other.has_that_clause && !other.objects.empty()) continue;
+      if (attribute(ActorsIn(other.subjects))) return;
+      continue;
+    }
+    // ", police said", ", said Orban": behind a comma.
+    const bool inverted = other.subjects.empty() ||
+                          is_set_off(language_.chunks[other.chunk].begin);
+    const std::vector<uint32_t>& speakers =
+        inverted ? other.objects : other.subjects;
+    if (other.has_that_clause || speakers.empty()) continue;
+    const uint32_t from = inverted ? other.chunk : speakers.front();
+    if (!is_set_off(language_.chunks[from].begin)) continue;
+    if (attribute(ActorsIn(speakers))) return;
   }
-  // "according to X"
-  const Sentence& sentence = language_.sentences[frame.sentence];
+  // "according to Ukraine's ambassador, Olga Stefanishyna": the person named
+  // before the next verb, else the first actor.
   for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
     if (!words_.Is(language_.tokens[i].folded, "according")) continue;
+    std::vector<Actor> first;
     for (uint32_t c = sentence.chunk_begin; c < sentence.chunk_end; ++c) {
-      if (language_.chunks[c].begin == i + 2) attribute({c});
+      const Chunk& chunk = language_.chunks[c];
+      if (chunk.begin < i + 2) continue;
+      if (chunk.kind == Chunk::Kind::kVerb) break;
+      std::vector<Actor> actors = ActorsIn(c);
+      if (actors.empty()) continue;
+      if (actors[0].kind == EntityKind::kPerson) {
+        attribute(actors);
+        return;
+      }
+      if (first.empty()) first = std::move(actors);
     }
+    attribute(first);
   }
 }
 

@@ -23,6 +23,7 @@ struct Actor {
   EntityKind kind = EntityKind::kGroup;
   bool named = false;     // by name, or by something that means a name
   bool is_place = false;  // stands as the place, not its government
+  bool of_people = false;  // "three Russian diplomats", linked to Russia
   const Chain* chain = nullptr;
   uint32_t chunk = 0;
 };
@@ -32,8 +33,8 @@ class ClaimBuilder {
   // All arguments must outlive the builder.
   ClaimBuilder(const Document& document, const Language& language,
                const std::vector<TimeExpression>& times,
-               const Entities& entities, const WordList& words,
-               const WordNet& word_net);
+               const Entities& entities, const EventRules& rules,
+               const WordList& words, const WordNet& word_net);
 
   // None if the rule's needs are not met.
   std::optional<Claim> Build(const Frame& frame, const EventRule& rule,
@@ -41,12 +42,14 @@ class ClaimBuilder {
 
  private:
   std::vector<Actor> ActorsIn(uint32_t chunk) const;
+  std::vector<Actor> SendersOf(uint32_t chunk) const;
   std::vector<Actor> ActorsIn(const std::vector<uint32_t>& chunks) const;
   bool Meets(const Frame& frame, const EventRule& rule,
              const std::vector<Frame>& frames, const std::vector<Actor>& sources,
              const std::vector<Actor>& targets,
              const std::vector<Actor>& others) const;
-  void FindPlaces(const Frame& frame, Claim* claim) const;
+  void FindPlaces(const Frame& frame, const std::vector<Frame>& frames,
+                  Claim* claim) const;
   void FindTime(const Frame& frame, const std::vector<Frame>& frames,
                 Claim* claim) const;
   void FindAttribution(const Frame& frame, const std::vector<Frame>& frames,
@@ -63,6 +66,7 @@ class ClaimBuilder {
   const Language& language_;
   const std::vector<TimeExpression>& times_;
   const Entities& entities_;
+  const EventRules& rules_;
   const WordList& words_;
   const WordNet& word_net_;
   std::vector<std::vector<const Mention*>> mentions_at_;  // by head token

@@ -4,15 +4,6 @@
 
 namespace annals {
 
-namespace {
-
-bool IsAdverb(Tag tag) {
-  return tag == Tag::kRB || tag == Tag::kRBR || tag == Tag::kRBS ||
-         tag == Tag::kRP;
-}
-
-}  // namespace
-
 bool ClauseReader::IsNoun(uint32_t chunk) const {
   return language_.chunks[chunk].kind == Chunk::Kind::kNoun;
 }
@@ -21,6 +12,11 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
   const uint32_t begin = language_.chunks[chunk].begin;
   if (begin == language_.sentences[sentence_].begin) return false;
   const Token& before = language_.tokens[begin - 1];
+  // "more than 200 people", "about 30 villagers": an amount, not a place.
+  if (language_.tokens[begin].tag == Tag::kCD &&
+      words_.Is(before.folded, "approximator")) {
+    return false;
+  }
   return (before.tag == Tag::kIN && !words_.Is(before.folded, "clause_opener")) ||
          before.tag == Tag::kTO;
 }
@@ -43,25 +39,48 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
                                   std::vector<uint32_t>* to) const {
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
+  const size_t first = to->size();
   to->push_back(chunk);
   uint32_t at = chunk;
+  bool has_conjunction = false;
+  // "[Rosselló], [the governor], resigned": phrases joined by commas alone say
+  // the same thing twice. The one with a name stands for both.
+  const auto finish = [&] {
+    if (has_conjunction || to->size() == first + 1) return;
+    uint32_t best = (*to)[first];
+    for (size_t i = first; i < to->size(); ++i) {
+      if (IsProperNoun(language_.tokens[chunks[(*to)[i]].head].tag)) {
+        best = (*to)[i];
+        break;
+      }
+    }
+    to->resize(first);
+    to->push_back(best);
+  };
   for (int i = 0; i < 6; ++i) {
-    if (forward ? at + 1 >= s.chunk_end : at == s.chunk_begin) return;
+    if (forward ? at + 1 >= s.chunk_end : at == s.chunk_begin) break;
     const uint32_t other = forward ? at + 1 : at - 1;
-    if (!IsNoun(other)) return;
+    if (!IsNoun(other)) break;
+    // "In a talk with [Reuters], [she] said": no list, no apposition.
+    if (!forward && IsBehindPreposition(other)) break;
+    if (language_.tokens[chunks[at].head].tag == Tag::kPRP) break;
     const uint32_t gap_begin = forward ? chunks[at].end : chunks[other].end;
     const uint32_t gap_end = forward ? chunks[other].begin : chunks[at].begin;
-    if (gap_begin >= gap_end || !OnlyBetween(gap_begin, gap_end, "and")) return;
+    if (gap_begin >= gap_end || !OnlyBetween(gap_begin, gap_end, "and")) break;
     // A noun phrase after "and" with a verb behind it begins a new clause.
     if (forward && other + 1 < s.chunk_end && !IsNoun(other + 1) &&
         chunks[other + 1].begin == chunks[other].end &&
         language_.tokens[chunks[other + 1].head].tag != Tag::kVBN &&
         language_.tokens[chunks[other + 1].begin].tag != Tag::kTO) {
-      return;
+      break;
+    }
+    for (uint32_t k = gap_begin; k < gap_end; ++k) {
+      has_conjunction |= language_.tokens[k].tag == Tag::kCC;
     }
     to->push_back(other);
     at = other;
   }
+  finish();
 }
 
 void ClauseReader::ReadVerbs() {
@@ -106,7 +125,32 @@ void ClauseReader::ReadVerbs() {
     FindObjects(f);
     FindSubjects(f);
   }
-  for (size_t f = 0; f < frames_.size(); ++f) SetStatus(f);
+  for (size_t f = 0; f < frames_.size(); ++f) {
+    SetTense(f);
+    SetStatus(f);
+  }
+}
+
+void ClauseReader::SetTense(size_t f) {
+  Frame& frame = frames_[f];
+  const Chunk& chunk = language_.chunks[frame.chunk];
+  const Tag first = language_.tokens[chunk.begin].tag;
+  const Tag head = language_.tokens[chunk.head].tag;
+  bool have = false;
+  for (uint32_t i = chunk.begin; i < chunk.head; ++i) {
+    have |= language_.tokens[i].lemma == "have";
+  }
+  const bool perfect = have && head == Tag::kVBN;
+  if (perfect) {
+    frame.tense = first == Tag::kVBD ? Tense::kPastPerfect : Tense::kPerfect;
+  } else if (first == Tag::kVBD) {
+    frame.tense = Tense::kPast;
+  } else if (first == Tag::kVBZ || first == Tag::kVBP) {
+    frame.tense = Tense::kPresent;
+  } else if (frame.infinitive || head == Tag::kVBG || head == Tag::kVBN) {
+    // A participle or infinitive has the tense of what it hangs on.
+    frame.tense = f > 0 ? frames_[f - 1].tense : Tense::kNone;
+  }
 }
 
 void ClauseReader::FindObjects(size_t f) {
@@ -152,6 +196,11 @@ void ClauseReader::FindObjects(size_t f) {
                OnlyBetween(at, chunk.begin, "adverb")) {
       AddCoordinates(c, true, &frame.objects);
       c += static_cast<uint32_t>(frame.objects.size()) - 1;
+    } else if (frame.objects.size() == 1 && frame.preps.empty() &&
+               at == chunk.begin &&
+               (language_.tokens[chunk.begin].tag == Tag::kDT ||
+                language_.tokens[chunk.begin].tag == Tag::kCD)) {
+      frame.objects.push_back(c);  // "granted [Kenya] [a loan]"
     }
     at = chunks[c].end;
   }
@@ -233,6 +282,17 @@ void ClauseReader::SetStatus(size_t f) {
     has_be |= i < chunk.head && token.lemma == "be";
   }
   const Token& head = language_.tokens[frame.trigger];
+  // "announced he would resign": decided, and ahead of what was said.
+  if (possible && f > 0 && words_.Is(language_.tokens[chunk.begin].folded, "would")) {
+    const Frame& above = frames_[f - 1];
+    const Token& verb = language_.tokens[above.trigger];
+    const bool told = verb.tag == Tag::kVBD && words_.Is(verb.lemma, "deciding") &&
+                      above.has_that_clause;
+    if (told) {
+      possible = false;
+      planned = true;
+    }
+  }
   frame.status = negated    ? EventStatus::kDenied
                  : planned  ? EventStatus::kPlanned
                  : possible ? EventStatus::kPossible
@@ -298,6 +358,7 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
         [&](const PrepArgument& p) { return p.chunk == c; });
     if (!is_object && !is_subject && !behind_prep) continue;
     frame.governor = f;
+    frame.tense = verb.tense;
     const bool light = words_.Is(lemma, "light");
     if (light && (is_object || (is_subject && verb.passive) || behind_prep) &&
         frame.subjects.empty() && !verb.passive) {
@@ -305,14 +366,18 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     }
     if (light) {
       for (const PrepArgument& p : verb.preps) {
-        if (p.chunk != c) frame.preps.push_back(p);
+        const bool own = std::any_of(
+            frame.preps.begin(), frame.preps.end(),
+            [&](const PrepArgument& q) { return q.chunk == p.chunk; });
+        if (p.chunk != c && !own) frame.preps.push_back(p);
       }
     }
     if (words_.Is(lemma, "denying") || verb.status == EventStatus::kDenied) {
       frame.status = is_object || (verb.passive && is_subject)
                          ? EventStatus::kDenied
                          : EventStatus::kHappened;
-    } else if (words_.Is(lemma, "possible") || words_.Is(lemma, "planned")) {
+    } else if (!words_.Is(lemma, "auxiliary") &&
+               (words_.Is(lemma, "possible") || words_.Is(lemma, "planned"))) {
       frame.status = is_object ? words_.Is(lemma, "planned")
                                      ? EventStatus::kPlanned
                                      : EventStatus::kPossible

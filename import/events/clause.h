@@ -26,6 +26,9 @@ struct PrepArgument {
   uint32_t chunk = 0;
 };
 
+// When a verb group puts its event, seen from the report.
+enum class Tense : uint8_t { kPresent, kPast, kPerfect, kPastPerfect, kNone };
+
 struct Frame {
   static constexpr uint32_t kNone = static_cast<uint32_t>(-1);
 
@@ -39,6 +42,7 @@ struct Frame {
   bool has_that_clause = false;  // is followed by "that …" or a clause
   uint32_t governor = kNone;     // frame whose complement or argument this is
   EventStatus status = EventStatus::kHappened;
+  Tense tense = Tense::kNone;  // of the verb, or of a nominal's governor
   std::vector<uint32_t> subjects;
   std::vector<uint32_t> objects;
   std::vector<PrepArgument> preps;
@@ -73,6 +77,7 @@ class ClauseReader {
   void ReadVerbs();
   void FindSubjects(size_t frame);
   void FindObjects(size_t frame);
+  void SetTense(size_t frame);
   void SetStatus(size_t frame);
   void ReadNominal(uint32_t chunk, size_t verbs);
   void AddCoordinates(uint32_t chunk, bool forward, std::vector<uint32_t>* to) const;

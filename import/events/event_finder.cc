@@ -6,6 +6,7 @@
 #include "import/events/claim_builder.h"
 #include "import/events/clause.h"
 #include "import/events/same_claim.h"
+#include "import/events/story_time.h"
 
 namespace annals {
 
@@ -49,9 +50,9 @@ std::vector<Claim> EventFinder::Find(const Document& document,
                                      const Language& language,
                                      const std::vector<TimeExpression>& times,
                                      const Entities& entities) const {
-  std::vector<Claim> claims;
-  const ClaimBuilder builder(document, language, times, entities, words_,
-                             word_net_);
+  std::vector<FramedClaim> found;
+  const ClaimBuilder builder(document, language, times, entities, rules_,
+                             words_, word_net_);
   ClauseReader reader(language, words_);
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
     const Sentence& sentence = language.sentences[s];
@@ -87,6 +88,16 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         }
       } else {
         const std::string& lemma = language.tokens[frame.trigger].lemma;
+        for (const uint32_t object : frame.objects) {  // "took office"
+          take(rules_.ForVerb(
+              lemma + "_" +
+              language.tokens[language.chunks[object].head].lemma));
+        }
+        for (const PrepArgument& p : frame.preps) {  // "went on strike"
+          const uint32_t head = language.chunks[p.chunk].head;
+          take(rules_.ForVerb(lemma + "_" + p.preposition + "_" +
+                              language.tokens[head].lemma));
+        }
         if (!frame.particle.empty()) {
           take(rules_.ForVerb(lemma + "_" + frame.particle));
         }
@@ -96,11 +107,15 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         std::optional<Claim> claim =
             builder.Build(frame, rules_.rule(rule), frames);
         if (!claim) continue;
-        claims.push_back(std::move(*claim));
+        found.push_back({std::move(*claim), frame});
         break;
       }
     }
   }
+  DateFromStory(document, language, words_, &found);
+  std::vector<Claim> claims;
+  claims.reserve(found.size());
+  for (FramedClaim& each : found) claims.push_back(std::move(each.claim));
   return JoinMentions(std::move(claims));
 }
 

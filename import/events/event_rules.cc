@@ -15,7 +15,7 @@ constexpr std::string_view kNeeds[] = {
     "subject-person", "subject-person-or-passive", "named-subject", "named",
     "no-complement", "not-that", "infinitive", "light-verb",
     "light-verb-or-place", "violence", "weapon-or-force", "protest-like",
-    "bomb-like", "accident-like"};
+    "bomb-like", "accident-like", "armed", "public-words", "hazard-subject", "labour", "subject-group"};
 
 std::vector<std::string> Split(std::string_view text, char separator) {
   std::vector<std::string> parts;
@@ -73,7 +73,8 @@ Status EventRules::Compile(const RuleText& text) {
       using Roles = EventRule::Roles;
       const std::pair<std::string_view, Roles> kRoles[] = {
           {"directed", Roles::kDirected}, {"symmetric", Roles::kSymmetric},
-          {"patient", Roles::kPatient}, {"none", Roles::kNone}};
+          {"patient", Roles::kPatient}, {"speaker", Roles::kSpeaker},
+          {"none", Roles::kNone}};
       const auto* const it =
           std::find_if(std::begin(kRoles), std::end(kRoles),
                        [&](const auto& r) { return r.first == field.text; });
@@ -88,9 +89,13 @@ Status EventRules::Compile(const RuleText& text) {
         }
       }
     } else if (field.keyword == "object" || field.keyword == "unless") {
-      StringSet& set = field.keyword == "object" ? rule.objects : rule.unless;
+      WordSet& set = field.keyword == "object" ? rule.objects : rule.unless;
       for (std::string& word : Split(field.text, '|')) {
-        set.insert(std::move(word));
+        if (word.starts_with('@')) {
+          set.classes.push_back(word.substr(1));
+        } else {
+          set.words.insert(std::move(word));
+        }
       }
     } else {
       return fail("unknown field '" + field.keyword + "'");

@@ -12,6 +12,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,14 +20,38 @@
 
 #include "core/event/event_type.h"
 #include "core/status.h"
+#include "import/language/language.h"
 #include "import/language/word_list.h"
 #include "import/rulebook/resources.h"
 #include "import/rulebook/rule_file.h"
 
 namespace annals {
 
+// Lemmas, and classes of words.tsv ("@hazard").
+struct WordSet {
+  StringSet words;
+  std::vector<std::string> classes;
+
+  bool empty() const { return words.empty() && classes.empty(); }
+  bool Has(const Token& token, const WordList& list) const {
+    return words.contains(token.lemma) || words.contains(token.folded) ||
+           std::any_of(classes.begin(), classes.end(),
+                       [&](const std::string& cls) {
+                         return list.Is(token.lemma, cls);
+                       });
+  }
+};
+
 struct EventRule {
-  enum class Roles : uint8_t { kDirected, kSymmetric, kPatient, kNone };
+  // directed: subject source, object target; symmetric: all participants;
+  // patient: the subject has it done to it; speaker: the subject alone.
+  enum class Roles : uint8_t {
+    kDirected,
+    kSymmetric,
+    kPatient,
+    kSpeaker,
+    kNone
+  };
 
   std::string name;
   EventType type = EventType::kOccur;
@@ -35,8 +60,8 @@ struct EventRule {
   Roles roles = Roles::kDirected;
   std::vector<std::string> needs;
   std::vector<std::string> contexts;
-  StringSet objects;  // heads the object must have; empty: any
-  StringSet unless;   // heads it must not have
+  WordSet objects;  // heads the object must have; empty: any
+  WordSet unless;   // heads that neither subject nor object may have
 };
 
 class EventRules {

@@ -25,7 +25,26 @@ bool SameHappening(const Claim& a, const Claim& b) {
     return status == EventStatus::kPlanned || status == EventStatus::kPossible;
   };
   if (a.status != b.status && !(ahead(a.status) && ahead(b.status))) return false;
-  if (a.time && b.time && !a.time->interval.Overlaps(b.time->interval)) {
+  if (a.time && b.time) {
+    const TimeInterval& s = a.time->interval;
+    const TimeInterval& t = b.time->interval;
+    // What goes on and what happened on a day meanwhile are two things.
+    const bool same_ends = s.has_begin() == t.has_begin() &&
+                           s.has_end() == t.has_end();
+    if (!same_ends || !s.Overlaps(t)) return false;
+  }
+  // Who only acts for a party to the other is enough on the same day alone.
+  const bool same_time = !a.time || !b.time || a.time->interval == b.time->interval;
+  const auto is_one = [](const Participant& p, const std::vector<Participant>& all) {
+    return std::any_of(all.begin(), all.end(), [&](const Participant& q) {
+      return p.entity == q.entity;
+    });
+  };
+  if (!same_time && !a.participants.empty() && !b.participants.empty() &&
+      std::none_of(a.participants.begin(), a.participants.end(),
+                   [&](const Participant& p) {
+                     return is_one(p, b.participants);
+                   })) {
     return false;
   }
   const auto& fewer = a.participants.size() <= b.participants.size() ? a : b;

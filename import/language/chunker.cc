@@ -6,10 +6,6 @@ namespace annals {
 
 namespace {
 
-bool IsAdverb(Tag tag) {
-  return tag == Tag::kRB || tag == Tag::kRBR || tag == Tag::kRBS;
-}
-
 class SentenceChunker {
  public:
   SentenceChunker(const std::vector<Token>& tokens, const Sentence& sentence,
@@ -67,7 +63,12 @@ class SentenceChunker {
                  (tag == Tag::kVBN || tag == Tag::kVBG) && Modifies(i)) {
         // "the planned meeting"
       } else if (IsAdjective(tag) || tag == Tag::kCD) {
-        if (head != end_ && IsAdjective(tag) && !IsNoun(At(i + 1))) break;
+        // "office | next month": an adjective behind the noun opens another
+        // phrase, unless it is part of a name.
+        if (head != end_ && IsAdjective(tag) &&
+            (!IsNoun(At(i + 1)) || !tokens_[i].capitalized)) {
+          break;
+        }
       } else if ((tag == Tag::kVBN || tag == Tag::kVBG) && opened &&
                  head == end_ && Modifies(i)) {
       } else if (IsAdverb(tag) && head == end_ && i + 1 < end_ &&
@@ -108,6 +109,13 @@ class SentenceChunker {
     for (; i < end_; ++i) {
       const Tag tag = At(i);
       if (IsVerb(tag) || tag == Tag::kMD) {
+        // "was killed | leaving": an "-ing" belongs to forms of "be" only.
+        if (tag == Tag::kVBG && head != end_ &&
+            (At(head) == Tag::kVBN || At(head) == Tag::kVBG ||
+             At(head) == Tag::kVB) &&
+            tokens_[head].lemma != "be") {
+          break;
+        }
         head = i;
       } else if (IsAdverb(tag)) {
         // An adverb belongs to the group only inside it or right before it.

@@ -56,6 +56,7 @@ inline bool IsNoun(Tag tag) { return tag >= Tag::kNN && tag <= Tag::kNNPS; }
 inline bool IsProperNoun(Tag tag) {
   return tag == Tag::kNNP || tag == Tag::kNNPS;
 }
+inline bool IsAdverb(Tag tag) { return tag >= Tag::kRB && tag <= Tag::kRP; }
 inline bool IsAdjective(Tag tag) { return tag >= Tag::kJJ && tag <= Tag::kJJS; }
 
 }  // namespace annals

@@ -150,6 +150,10 @@ Result<Tagger> Tagger::Load(const Resources& resources) {
       WordList::Load(resources, "en/language/possessives.tsv");
   if (!possessives.ok()) return possessives.status();
   tagger.possessives_ = std::move(*possessives);
+  Result<WordList> articles =
+      WordList::Load(resources, "en/language/articles.tsv");
+  if (!articles.ok()) return articles.status();
+  tagger.article_ = std::move(*articles);
   tagger.noun_ = tagger.ModelTag("nn");
   tagger.plural_ = tagger.ModelTag("nns");
   tagger.name_ = tagger.ModelTag("nnp");
@@ -157,7 +161,110 @@ Result<Tagger> Tagger::Load(const Resources& resources) {
   tagger.number_ = tagger.ModelTag("cd");
   tagger.punctuation_ = tagger.ModelTag("punc");
   tagger.adjective_ = tagger.ModelTag("jj");
+  tagger.past_ = tagger.ModelTag("vbd");
+  tagger.participle_ = tagger.ModelTag("vbn");
+  Result<WordNet> word_net = WordNet::Load(resources);
+  if (!word_net.ok()) return word_net.status();
+  tagger.word_net_ = std::move(*word_net);
+  tagger.CompletePasts();
   return tagger;
+}
+
+// Past tense and participle of a regular verb are one word: where the corpus
+// had it only as one of them, or only as something else, it may be both.
+void Tagger::CompletePasts() {
+  constexpr float kUnseen = -9.5f;
+  for (auto& [word, choices] : lexicon_) {
+    if (!word.ends_with("ed")) continue;
+    const auto weight_of = [&](uint8_t tag) -> const Choice* {
+      const auto it = std::find_if(choices.begin(), choices.end(),
+                                   [&](Choice c) { return c.tag == tag; });
+      return it == choices.end() ? nullptr : &*it;
+    };
+    const Choice* const past = weight_of(past_);
+    const Choice* const participle = weight_of(participle_);
+    if (past != nullptr && participle == nullptr) {
+      choices.push_back({participle_, past->weight - 1});
+    } else if (past == nullptr && participle != nullptr) {
+      choices.push_back({past_, participle->weight - 1});
+    } else if (past == nullptr &&
+               word_net_.Lemma(word, Tag::kVBD) != word &&
+               !word_net_.VerbClasses(word_net_.Lemma(word, Tag::kVBD)).empty()) {
+      choices.push_back({past_, kUnseen});
+      choices.push_back({participle_, kUnseen});
+    }
+  }
+}
+
+bool Tagger::MayBePast(const Token& token) const {
+  if (token.tag != Tag::kVBN) return false;
+  const auto it = lexicon_.find(token.folded);
+  if (it == lexicon_.end()) return token.folded.ends_with("ed");
+  return std::any_of(it->second.begin(), it->second.end(),
+                     [&](Choice c) { return c.tag == past_; });
+}
+
+// A participle right behind a noun phrase, in a stretch between commas,
+// conjunctions and clause openers that has no finite verb, is its past tense:
+//
+//   Five people | died | in the fire, police said.
+//   A man | arrested | in Lyon | was | charged.     has "was": stays
+//   A man, | arrested | in Lyon, was charged.       no noun before it: stays
+//   A man | arrested | in Lyon, a baker, | was | …  the verb comes: stays
+void Tagger::RestorePasts(const Sentence& sentence,
+                          std::vector<Token>* tokens) const {
+  const auto at = [&](uint32_t i) -> Token& { return (*tokens)[i]; };
+  const auto is_finite = [&](uint32_t i) {
+    const Tag tag = at(i).tag;
+    return tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP ||
+           tag == Tag::kMD;
+  };
+  const auto ends_stretch = [&](uint32_t i) {
+    const Tag tag = at(i).tag;
+    return tag == Tag::kPunctuation || tag == Tag::kWDT || tag == Tag::kWP ||
+           tag == Tag::kWRB;
+  };
+  // "the capture": no verb stands right behind an article.
+  for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
+    Token& next = at(i + 1);
+    if (at(i).tag != Tag::kDT || !article_.Has(at(i).folded)) continue;
+    if (next.tag == Tag::kVB || next.tag == Tag::kVBP) next.tag = Tag::kNN;
+    if (next.tag == Tag::kVBZ) next.tag = Tag::kNNS;
+  }
+  // "Air strikes hit the town": two finite verbs in a row are a noun and a verb.
+  for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
+    if (at(i).tag != Tag::kVBZ) continue;
+    const Tag next = at(i + 1).tag;
+    if (next != Tag::kVBD && next != Tag::kVBN && next != Tag::kMD) continue;
+    const auto word = lexicon_.find(at(i).folded);
+    if (word == lexicon_.end()) continue;
+    const bool may_be_noun =
+        std::any_of(word->second.begin(), word->second.end(),
+                    [&](Choice c) { return c.tag == plural_; });
+    if (may_be_noun) at(i).tag = Tag::kNNS;
+  }
+  for (uint32_t begin = sentence.begin; begin < sentence.end;) {
+    uint32_t end = begin;
+    while (end < sentence.end && !ends_stretch(end)) ++end;
+    uint32_t found = end;
+    bool finite = begin > sentence.begin && at(begin - 1).tag == Tag::kWDT;
+    for (uint32_t i = begin; i < end; ++i) {
+      finite |= is_finite(i);
+      if (found < end || i == begin || !MayBePast(at(i))) continue;
+      const Tag before = at(i - 1).tag;
+      if (IsNoun(before) || before == Tag::kCD || before == Tag::kPRP) found = i;
+      if (IsAdverb(before) && i > begin + 1 && IsNoun(at(i - 2).tag)) found = i;
+    }
+    // The verb may still come, behind what stands between commas.
+    const bool verb_comes = [&] {
+      for (uint32_t i = end; i + 1 < sentence.end; ++i) {
+        if (at(i).folded == "," && is_finite(i + 1)) return true;
+      }
+      return false;
+    }();
+    if (!finite && !verb_comes && found < end) at(found).tag = Tag::kVBD;
+    begin = end + 1;
+  }
 }
 
 bool Tagger::KnowsAsCommonWord(std::string_view folded) const {
@@ -191,6 +298,21 @@ void Tagger::Guess(const Token& token, std::string_view word, bool first,
     choices->push_back({name_, -6});
     choices->push_back({names_plural_, word.ends_with('s') ? -11.f : -15.f});
     return;
+  }
+  // What opens a sentence may be a name or a word that WordNet knows: "Gunmen".
+  if (token.capitalized) {
+    for (const Tag tag : {Tag::kNN, Tag::kNNS}) {
+      const std::string lemma = word_net_.Lemma(token.folded, tag);
+      const bool plural = lemma != token.folded;
+      if (plural != (tag == Tag::kNNS) || word_net_.NounClasses(lemma).empty()) {
+        continue;
+      }
+      // A bare singular seldom opens a sentence, a bare plural often does.
+      choices->push_back(
+          {plural ? plural_ : noun_, kUnknownWeight + (plural ? 2.f : -1.f)});
+      choices->push_back({name_, kUnknownWeight});
+      return;
+    }
   }
   // The part after a hyphen says most: "Russian-backed", "vote-rigging".
   std::string_view folded = token.folded;
@@ -257,7 +379,12 @@ void Tagger::Consider(const Token& token, std::string_view word, bool first,
         return IsNoun(tag) || IsAdjective(tag) || IsVerb(tag);
       });
   if (token.capitalized && !has_name && open_class) {
-    choices->push_back({name_, first || shouting ? kUnknownWeight : -8.5f});
+    const bool plural =
+        std::any_of(choices->begin(), choices->end(),
+                    [&](Choice c) { return c.tag == plural_; });
+    choices->push_back({name_, !first && !shouting ? -8.5f
+                               : plural            ? kUnknownWeight - 2
+                                                   : kUnknownWeight});
   }
 }
 
@@ -323,6 +450,7 @@ void Tagger::TagSentence(std::string_view text, const Sentence& sentence,
     (*tokens)[sentence.begin + i].tag = to_penn_[cell.tag];
     at = cell.from;
   }
+  RestorePasts(sentence, tokens);
   // The model has one tag for "he" and "his".
   for (size_t i = 0; i < n; ++i) {
     Token& token = (*tokens)[sentence.begin + i];

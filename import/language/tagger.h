@@ -1,7 +1,11 @@
 // Parts of speech by a trigram model: the tag sequence that makes the words
 // likeliest (Viterbi), with the lexicon and transitions that Festival's poslex
 // learned from the Wall Street Journal. Words the lexicon lacks are guessed
-// from capitals and endings (en/language/endings.tsv).
+// from WordNet, capitals and endings (en/language/endings.tsv).
+//
+// A trigram does not see whether a clause already has its verb, and takes the
+// past tense in "five people died in the fire" for a participle. A second pass
+// gives a clause that has no finite verb the one it could have.
 
 #pragma once
 
@@ -14,6 +18,7 @@
 #include "core/status.h"
 #include "import/language/language.h"
 #include "import/language/word_list.h"
+#include "import/language/word_net.h"
 #include "import/rulebook/resources.h"
 
 namespace annals {
@@ -42,6 +47,9 @@ class Tagger {
   void Consider(const Token& token, std::string_view word, bool first,
                 bool shouting, Choices* choices) const;
   uint8_t ModelTag(std::string_view name) const;
+  void CompletePasts();
+  bool MayBePast(const Token& token) const;
+  void RestorePasts(const Sentence& sentence, std::vector<Token>* tokens) const;
 
   std::vector<std::string> names_;
   std::array<Tag, kModelTags> to_penn_{};
@@ -49,8 +57,10 @@ class Tagger {
   StringMap<Choices> lexicon_;
   WordList endings_;      // ending → tags, commonest first
   WordList possessives_;  // my, his: PRP$; whose: WP$
+  WordList article_;      // the, a, an
+  WordNet word_net_;
   uint8_t noun_ = 0, plural_ = 0, name_ = 0, names_plural_ = 0, number_ = 0,
-          punctuation_ = 0, adjective_ = 0;
+          punctuation_ = 0, adjective_ = 0, past_ = 0, participle_ = 0;
 };
 
 }  // namespace annals

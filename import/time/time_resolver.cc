@@ -339,6 +339,13 @@ bool TimeResolver::ResolveDate(const TimeValue& value, Outlook outlook,
       if (!published_) return false;
       y = YearOf(*published_) + (value.named_shift ? value.shift : 0);
       relative(kLikely);
+      const int first_month = value.season > 0    ? 3 * value.season
+                              : value.quarter > 0 ? 3 * value.quarter - 2
+                                                  : 6 * value.half - 5;
+      if (outlook == Outlook::kAsked && !value.named_shift &&
+          sys_days{year{y} / first_month / 1} > *published_) {
+        --y;
+      }
     }
     int first = 1;
     int length = 3;
@@ -448,6 +455,7 @@ bool TimeResolver::ResolveDate(const TimeValue& value, Outlook outlook,
     const days veto = value.day > 0 ? kVetoForDay : kVetoForMonth;
     if (value.weekday == 0) {
       if (std::abs(candidate - this_year) > 1) continue;
+      if (outlook == Outlook::kAsked && ahead > days{0}) continue;
       if (outlook == Outlook::kPast && ahead > veto) {
         if (!second) second = date;
         continue;
@@ -531,6 +539,7 @@ bool TimeResolver::ResolveHoliday(const TimeValue& value, Outlook outlook,
   for (int shift = -1; shift <= 1; ++shift) {
     const auto date = HolidayIn(value.holiday, YearOf(*published_) + shift);
     if (!date) return false;
+    if (outlook == Outlook::kAsked && *date > *published_) continue;
     if (outlook != Outlook::kAhead && *date > *published_ + days{30}) continue;
     if (outlook == Outlook::kAhead && *date < *published_) continue;
     if (!best || std::chrono::abs(*date - *published_) <

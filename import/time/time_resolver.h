@@ -16,8 +16,9 @@
 
 namespace annals {
 
-// What governs the expression: "will meet on Friday", "met on Friday".
-enum class Outlook : uint8_t { kNone, kPast, kAhead };
+// What governs the expression: "will meet on Friday", "met on Friday". A query
+// asks (kAsked) for the most recent one at or before now.
+enum class Outlook : uint8_t { kNone, kPast, kAhead, kAsked };
 
 class TimeResolver {
  public:

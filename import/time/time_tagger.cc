@@ -35,7 +35,12 @@ Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
   for (size_t i = at; i-- > 0 && at - i <= kCueReach;) {
     const TimeWord& word = words[i];
     const Token& token = language.tokens[word.token];
-    if (context_.Is(word.folded, "forward")) return Outlook::kAhead;
+    if (context_.Is(word.folded, "forward")) {
+      // "agreed to meet on Friday" looks ahead, "agreed on Friday to meet" not.
+      const bool adjacent = at - i <= 2 && !infinitive;
+      return adjacent && token.tag == Tag::kVBD ? Outlook::kPast
+                                                : Outlook::kAhead;
+    }
     if (context_.Is(word.folded, "backward")) return Outlook::kPast;
     if (context_.Is(word.folded, "stop")) break;
     if (token.tag == Tag::kTO) {
@@ -145,7 +150,8 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
 }
 
 std::vector<TimeExpression> TimeTagger::Find(const Document& document,
-                                             const Language& language) const {
+                                             const Language& language,
+                                             TimeReading reading) const {
   std::vector<TimeExpression> expressions;
   TimeResolver resolver(document.published);
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
@@ -163,9 +169,10 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
       expression.sentence = s;
       expression.type = found.type;
       expression.rule = *found.rule;
-      if (!resolver.Resolve(found.value,
-                            OutlookAt(words, found.begin, language),
-                            &expression)) {
+      const Outlook outlook = reading == TimeReading::kQuery
+                                  ? Outlook::kAsked
+                                  : OutlookAt(words, found.begin, language);
+      if (!resolver.Resolve(found.value, outlook, &expression)) {
         continue;
       }
       Relate(words, found, language, &expression, document.published);

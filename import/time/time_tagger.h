@@ -15,13 +15,18 @@
 
 namespace annals {
 
+// News tells of times before and after it; a query asks for the most recent
+// one ("since August" is the August that was, or is).
+enum class TimeReading : uint8_t { kNews, kQuery };
+
 class TimeTagger {
  public:
   static Result<TimeTagger> Load(const Resources& resources);
 
   // In text order, none overlapping another.
   std::vector<TimeExpression> Find(const Document& document,
-                                   const Language& language) const;
+                                   const Language& language,
+                                   TimeReading reading = TimeReading::kNews) const;
 
   const TimeRules& rules() const { return rules_; }
 

@@ -1,0 +1,40 @@
+// Opening a base, and asking one in words, as the commands do.
+
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "api/query/phrase_reader.h"
+#include "core/status.h"
+#include "core/time/time_interval.h"
+#include "import/analyzer.h"
+#include "storage/rocks_knowledge_base.h"
+
+namespace annals {
+
+Result<std::unique_ptr<RocksKnowledgeBase>> OpenToRead(const std::string& db);
+Result<std::unique_ptr<RocksKnowledgeBase>> OpenToWrite(const std::string& db);
+
+// What questions in words need, loaded together.
+class Questions {
+ public:
+  static Result<std::unique_ptr<Questions>> Load(const std::string& rules);
+
+  const Analyzer& analyzer() const { return *analyzer_; }
+  const QueryWords& words() const { return words_; }
+
+  // The question as a query; everything for an empty one. `now` is EDTF, or
+  // empty for the newest report in the base, which is then written to it.
+  Result<Query> Read(const std::string& phrase, const KnowledgeReader& base,
+                     std::string* now) const;
+
+ private:
+  explicit Questions(Resources resources) : resources_(std::move(resources)) {}
+
+  Resources resources_;
+  std::unique_ptr<Analyzer> analyzer_;
+  QueryWords words_;
+};
+
+}  // namespace annals

@@ -1,0 +1,178 @@
+#include "storage/check.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "storage/event_index.h"
+#include "storage/keys.h"
+#include "storage/records.h"
+#include "storage/write_plan.h"
+
+namespace annals {
+
+namespace {
+
+// A value as text for a message: what can be printed of it.
+std::string Printable(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) text += c >= ' ' && c <= '~' ? c : '.';
+  return text;
+}
+
+class Checker {
+ public:
+  explicit Checker(const KeyValueView& view) : view_(view), sources_(view) {}
+
+  Status Check() {
+    if (Status s = CheckArticles(); !s.ok()) return s;
+    if (Status s = CheckEntities(); !s.ok()) return s;
+    if (Status s = CheckEvents(); !s.ok()) return s;
+    if (Status s = CheckCounters(); !s.ok()) return s;
+    return CheckLog();
+  }
+
+ private:
+  // The value under `key` must be `expected`.
+  Status Expect(Family family, const std::string& key,
+                std::string_view expected) {
+    const auto bytes = view_.Get(family, key);
+    if (!bytes.ok()) return bytes.status();
+    if (*bytes == std::optional<std::string>(expected)) return Status();
+    return Status::Corruption(
+        (bytes->has_value() ? "wrong value under '" : "nothing under '") +
+        Printable(key) + "'");
+  }
+
+  // There must be `expected` keys with the prefix: no more than were expected.
+  Status ExpectCount(Family family, std::string_view prefix,
+                     uint64_t expected) {
+    uint64_t count = 0;
+    const auto keys = view_.Scan(family, prefix);
+    for (keys->Seek(""); keys->valid(); keys->Next()) ++count;
+    if (Status s = keys->status(); !s.ok()) return s;
+    if (count == expected) return Status();
+    return Status::Corruption(std::to_string(count) + " keys under '" +
+                              Printable(prefix) + "' instead of " +
+                              std::to_string(expected));
+  }
+
+  Status CheckArticles() {
+    uint64_t articles = 0;
+    const auto records = view_.Scan(Family::kArticles, kArticlePrefix);
+    for (records->Seek(""); records->valid(); records->Next()) {
+      const Result<Article> article = DecodeArticle(records->value());
+      if (!article.ok()) return article.status().WithContext(records->rest());
+      if (article->id.value != records->rest()) return Misplaced(*records);
+      ++articles;
+      const ArticleHead head = HeadOf(*article);
+      if (!head.source.empty()) ++counters_[SourceCounterKey(head.source)];
+      Status s = Expect(Family::kArticles, ArticleHeadKey(article->id),
+                        Encode(head));
+      if (!s.ok()) return s;
+      s = Expect(Family::kArticles, PublishedKey(head.published, article->id),
+                 "");
+      if (!s.ok()) return s;
+    }
+    if (Status s = records->status(); !s.ok()) return s;
+    if (articles > 0) counters_[std::string(kArticleCounterKey)] = articles;
+    return ExpectCount(Family::kArticles, "", 3 * articles);
+  }
+
+  Status CheckEntities() {
+    uint64_t entities = 0;
+    uint64_t names = 0;
+    const auto records = view_.Scan(Family::kEntities, kEntityPrefix);
+    for (records->Seek(""); records->valid(); records->Next()) {
+      const Result<Entity> entity = DecodeEntity(records->value());
+      if (!entity.ok()) return entity.status().WithContext(records->rest());
+      if (entity->id.value != records->rest()) return Misplaced(*records);
+      ++entities;
+      for (const auto& [name, entry] : NamesOf(*entity)) {
+        ++names;
+        if (Status s = Expect(Family::kEntities, name, entry); !s.ok()) {
+          return s;
+        }
+      }
+    }
+    if (Status s = records->status(); !s.ok()) return s;
+    if (entities > 0) counters_[std::string(kEntityCounterKey)] = entities;
+    return ExpectCount(Family::kEntities, "", entities + names);
+  }
+
+  Status CheckEvents() {
+    uint64_t events = 0;
+    uint64_t postings = 0;
+    const auto records = view_.Scan(Family::kEvents, kEventPrefix);
+    for (records->Seek(""); records->valid(); records->Next()) {
+      const Result<Event> event = DecodeEvent(records->value());
+      if (!event.ok()) return event.status().WithContext(records->rest());
+      if (event->id.value != records->rest()) return Misplaced(*records);
+      ++events;
+      const auto sources = sources_.Of(*event);
+      if (!sources.ok()) return sources.status();
+      const EventIndex index = IndexOf(*event, *sources);
+      Status s = Expect(Family::kEvents, IndexedFacetsKey(event->id),
+                        Encode(index.facets));
+      if (!s.ok()) return s;
+      for (const ListName& list : ListsOf(index.facets)) {
+        ++postings;
+        ++counters_[EventCounterKey(list)];
+        s = Expect(Family::kPostings, PostingKey(list, index.position),
+                   index.posting);
+        if (!s.ok()) return s.WithContext("event '" + event->id.value + "'");
+      }
+    }
+    if (Status s = records->status(); !s.ok()) return s;
+    if (Status s = ExpectCount(Family::kEvents, "", 2 * events); !s.ok()) {
+      return s;
+    }
+    return ExpectCount(Family::kPostings, "", postings);
+  }
+
+  Status CheckCounters() {
+    for (const auto& [key, count] : counters_) {
+      Status s = Expect(Family::kCounters, key, EncodeCount(count));
+      if (!s.ok()) return s;
+    }
+    return ExpectCount(Family::kCounters, "", counters_.size());
+  }
+
+  // One entry for each version up to the present one.
+  Status CheckLog() {
+    const Result<uint64_t> version = VersionOf(view_);
+    if (!version.ok()) return version.status();
+    uint64_t expected = 1;
+    const auto entries = view_.Scan(Family::kLog, "");
+    for (entries->Seek(""); entries->valid(); entries->Next(), ++expected) {
+      const Result<uint64_t> of = DecodeLogKey(entries->key());
+      if (!of.ok()) return of.status();
+      if (*of != expected) {
+        return Status::Corruption("the log has no entry of version " +
+                                  std::to_string(expected));
+      }
+      const Result<LogEntry> entry = DecodeLogEntry(entries->value());
+      if (!entry.ok()) return entry.status();
+    }
+    if (Status s = entries->status(); !s.ok()) return s;
+    if (expected == *version + 1) return Status();
+    return Status::Corruption("the log ends before version " +
+                              std::to_string(*version));
+  }
+
+  static Status Misplaced(const Scanner& at) {
+    return Status::Corruption("the record under '" + Printable(at.key()) +
+                              "' has another id");
+  }
+
+  const KeyValueView& view_;
+  ArticleSources sources_;
+  std::map<std::string, uint64_t> counters_;  // expected, by key
+};
+
+}  // namespace
+
+Status CheckStore(const KeyValueView& view) { return Checker(view).Check(); }
+
+}  // namespace annals

@@ -1,0 +1,86 @@
+#include "storage/event_index.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "core/entity/search_keys.h"
+#include "core/query/query.h"
+
+namespace annals {
+
+namespace {
+
+// The facets that the event had or may have had while fewer of its claims were
+// known. Folding only chooses among what claims say, so every facet of a fold
+// is one of some claim folded alone.
+std::vector<Facet> FacetsOfClaims(const Event& event) {
+  std::vector<Facet> all;
+  if (event.claims.size() < 2) return all;
+  for (const Claim& claim : event.claims) {
+    std::vector<Facet> facets = FacetsOf(FoldClaims({claim}), {});
+    all.insert(all.end(), std::make_move_iterator(facets.begin()),
+               std::make_move_iterator(facets.end()));
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+}  // namespace
+
+EventIndex IndexOf(const Event& event,
+                   const std::vector<std::string>& sources) {
+  EventIndex index;
+  index.position = Encode(PositionOf(event));
+  index.posting = Encode(PostingOf(event));
+  index.facets.now = FacetsOf(event, sources);
+  const std::vector<Facet> said = FacetsOfClaims(event);
+  std::set_difference(said.begin(), said.end(), index.facets.now.begin(),
+                      index.facets.now.end(),
+                      std::back_inserter(index.facets.once));
+  return index;
+}
+
+std::vector<ListName> ListsOf(const IndexedFacets& facets) {
+  std::vector<ListName> lists = {ListName::AllEvents()};
+  lists.reserve(1 + facets.now.size() + facets.once.size());
+  for (const Facet& facet : facets.now) lists.push_back(ListName::Now(facet));
+  for (const Facet& facet : facets.once) lists.push_back(ListName::Once(facet));
+  return lists;
+}
+
+std::map<std::string, std::string> NamesOf(const Entity& entity) {
+  std::map<std::string, std::string> names;
+  const auto add = [&](const std::string& name) {
+    names.emplace(Encode(NameKey{name, entity.id}),
+                  Encode(NameEntry{entity.kind, IsNamed(entity, name)}));
+  };
+  for (const std::string& key : SearchKeysOf(entity)) add(key);
+  // No key of a search, but one can ask who is named so.
+  if (IsNamed(entity, "")) add("");
+  return names;
+}
+
+Result<std::vector<std::string>> ArticleSources::Of(const Event& event) {
+  std::set<std::string> sources;
+  for (const Claim& claim : event.claims) {
+    auto it = known_.find(claim.article);
+    if (it == known_.end()) {
+      const auto bytes =
+          view_.Get(Family::kArticles, ArticleHeadKey(claim.article));
+      if (!bytes.ok()) return bytes.status();
+      std::optional<std::string> source;
+      if (bytes->has_value()) {
+        Result<ArticleHead> head = DecodeArticleHead(**bytes);
+        if (!head.ok()) return head.status().WithContext(claim.article.value);
+        source = std::move(head->source);
+      }
+      it = known_.emplace(claim.article, std::move(source)).first;
+    }
+    if (it->second) sources.insert(*it->second);
+  }
+  return std::vector<std::string>(sources.begin(), sources.end());
+}
+
+}  // namespace annals

@@ -1,0 +1,58 @@
+// Which postings an event has.
+//
+// They follow from the event and from its articles' sources alone: write_plan.h
+// keeps them so with every write, check.cc makes sure that they are.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/event/event.h"
+#include "core/ids.h"
+#include "core/status.h"
+#include "storage/key_value_store.h"
+#include "storage/keys.h"
+#include "storage/records.h"
+
+namespace annals {
+
+// Everything the index holds of one event.
+struct EventIndex {
+  std::string position;  // encoded
+  std::string posting;   // encoded
+  IndexedFacets facets;
+
+  friend bool operator==(const EventIndex&, const EventIndex&) = default;
+};
+
+EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources);
+
+// The lists that the event is in, that of all events first.
+std::vector<ListName> ListsOf(const IndexedFacets& facets);
+
+// The names that an entity is found by, with their entries, encoded.
+std::map<std::string, std::string> NamesOf(const Entity& entity);
+
+// The sources of articles, read once and kept. One thread at a time.
+class ArticleSources {
+ public:
+  // `view` must outlive this.
+  explicit ArticleSources(const KeyValueView& view) : view_(view) {}
+
+  // From now on the article's source is `source`; none: it is not in the base.
+  void Set(const ArticleId& id, std::optional<std::string> source) {
+    known_[id] = std::move(source);
+  }
+
+  // Who published the articles that the event's claims are from.
+  Result<std::vector<std::string>> Of(const Event& event);
+
+ private:
+  const KeyValueView& view_;
+  std::map<ArticleId, std::optional<std::string>> known_;
+};
+
+}  // namespace annals

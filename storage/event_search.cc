@@ -1,0 +1,207 @@
+#include "storage/event_search.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/time/edtf.h"
+#include "storage/event_index.h"
+#include "storage/keys.h"
+#include "storage/posting_stream.h"
+
+namespace annals {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+
+// A report window of at most so many days is looked up by its days' postings.
+constexpr days kMostReportDays{64};
+
+Status Missing(std::string_view id) {
+  return Status::Corruption("the index has event '" + std::string(id) +
+                            "', which is not in the base");
+}
+
+// Whether some claim was reported in `window`, if the posting can tell.
+std::optional<bool> ReportedIn(const Posting& posting,
+                               const TimeInterval& window) {
+  if (!posting.reported) return false;
+  const auto& [first, last] = *posting.reported;
+  if (window.Contains(first) || window.Contains(last)) return true;
+  if (last < window.begin() || window.end() <= first) return false;
+  return std::nullopt;
+}
+
+// The positions of one length class at which answers can stand, as bytes.
+struct Window {
+  std::string begin;
+  std::string end;
+};
+
+std::string WindowEdge(LengthClass length_class, TimePoint begin) {
+  return Encode(Position{length_class, begin, {}});
+}
+
+class Search {
+ public:
+  Search(const KeyValueView& view, const Query& query)
+      : view_(view), query_(query), sources_(view) {
+    probe_.time = EventTime();
+  }
+
+  Status Visit(const std::function<void(const Found&)>& visit) {
+    Result<FilterStream> opened = Open();
+    if (!opened.ok()) return opened.status();
+    is_exact_ = opened->is_exact;
+    PostingStream& stream = *opened->stream;
+    for (const Window& window : Windows()) {
+      for (stream.Seek(window.begin);
+           stream.valid() && stream.position() < window.end; stream.Next()) {
+        if (Status s = Decide(stream, visit); !s.ok()) return s;
+      }
+    }
+    return stream.status();
+  }
+
+ private:
+  Result<FilterStream> Open() const {
+    Result<FilterStream> filtered = OpenStream(
+        view_, query_.filter, query_.as_of ? Era::kOnce : Era::kNow);
+    if (!filtered.ok() || !query_.reported) return filtered;
+    const std::optional<Filter> on_days = ReportDays();
+    if (!on_days) return filtered;
+    Result<FilterStream> reported = OpenStream(view_, *on_days, Era::kNow);
+    if (!reported.ok()) return reported;
+    if (reported->estimate >= filtered->estimate) return filtered;
+    return Intersect(std::move(*filtered), std::move(*reported));
+  }
+
+  // The days of the report window as a filter; none if they are many.
+  std::optional<Filter> ReportDays() const {
+    const TimeInterval& window = *query_.reported;
+    if (window.end() - window.begin() > kMostReportDays) return std::nullopt;
+    std::vector<Filter> parts;
+    for (sys_days day = floor<days>(window.begin()); day < window.end();
+         day += days(1)) {
+      parts.push_back(
+          Filter::Is(FacetKind::kReportDay,
+                     FormatRfc3339(day).substr(0, sizeof("2025-10-17") - 1)));
+    }
+    return Filter::Or(std::move(parts));
+  }
+
+  std::vector<Window> Windows() const {
+    // An event may have had another time once, so none can be left out.
+    if (!query_.when || query_.as_of) {
+      return {{"", WindowEdge(static_cast<LengthClass>(kLengthClassCount),
+                              kBeginningOfTime)}};
+    }
+    const TimeInterval& when = *query_.when;
+    std::vector<Window> windows;
+    for (size_t i = 0; i < kLengthClassCount; ++i) {
+      const auto length_class = static_cast<LengthClass>(i);
+      if (length_class == LengthClass::kUndated) continue;
+      TimePoint from = kBeginningOfTime;
+      const std::optional<seconds> longest = LongestOf(length_class);
+      if (longest && when.begin() - kBeginningOfTime > *longest) {
+        from = when.begin() - *longest;
+      }
+      windows.push_back({WindowEdge(length_class, from),
+                         WindowEdge(length_class, when.end())});
+    }
+    return windows;
+  }
+
+  Status Decide(const PostingStream& stream,
+                const std::function<void(const Found&)>& visit) {
+    const Result<Posting> posting = DecodePosting(stream.posting());
+    if (!posting.ok()) return posting.status();
+    const std::string_view id =
+        stream.position().substr(WindowEdge({}, {}).size());
+    if (query_.as_of) {
+      if (!posting->reported || posting->reported->first > *query_.as_of) {
+        return Status();
+      }
+      return Verify(id, visit);
+    }
+    if (posting->confidence < query_.min_confidence) return Status();
+    if (posting->articles < query_.min_articles) return Status();
+    const std::optional<bool> reported =
+        query_.reported ? ReportedIn(*posting, *query_.reported) : true;
+    if (reported == false) return Status();
+    const std::optional<Certainty> certainty = MatchPosting(*posting);
+    if (!certainty) return Status();
+    if (!is_exact_ || !reported) return Verify(id, visit);
+    visit({id, *posting, *certainty});
+    return Status();
+  }
+
+  std::optional<Certainty> MatchPosting(const Posting& posting) {
+    if (!query_.when) return Certainty::kCertain;
+    if (!posting.time) return std::nullopt;
+    probe_.status = posting.status;
+    probe_.time->interval = *posting.time;
+    return MatchTime(query_, probe_);
+  }
+
+  // Asks the event's record.
+  Status Verify(std::string_view id,
+                const std::function<void(const Found&)>& visit) {
+    const std::string key = EventKey({std::string(id)});
+    const auto bytes = view_.Get(Family::kEvents, key);
+    if (!bytes.ok()) return bytes.status();
+    if (!bytes->has_value()) return Missing(id);
+    const Result<Event> event = DecodeEvent(**bytes);
+    if (!event.ok()) return event.status().WithContext(id);
+    const std::optional<Event> then =
+        query_.as_of ? AsOf(*event, *query_.as_of) : *event;
+    if (!then) return Status();
+    const auto sources = sources_.Of(*then);
+    if (!sources.ok()) return sources.status();
+    const std::optional<Certainty> certainty =
+        Matches(query_, *then, *sources);
+    if (certainty) visit({id, PostingOf(*then), *certainty});
+    return Status();
+  }
+
+  const KeyValueView& view_;
+  const Query& query_;
+  ArticleSources sources_;
+  bool is_exact_ = false;
+  Event probe_;  // only its time and status are ever set
+};
+
+}  // namespace
+
+Status VisitFound(const KeyValueView& view, const Query& query,
+                  const std::function<void(const Found&)>& visit) {
+  return Search(view, query).Visit(visit);
+}
+
+Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
+                                       const Query& query,
+                                       std::span<const Ranked> ranked) {
+  std::vector<std::string> keys;
+  for (const Ranked& each : ranked) keys.push_back(EventKey({each.rank.id}));
+  const auto records = view.GetMany(Family::kEvents, keys);
+  if (!records.ok()) return records.status();
+  std::vector<EventHit> hits;
+  for (size_t i = 0; i < ranked.size(); ++i) {
+    const std::string& id = ranked[i].rank.id;
+    if (!(*records)[i]) return Missing(id);
+    Result<Event> event = DecodeEvent(*(*records)[i]);
+    if (!event.ok()) return event.status().WithContext(id);
+    std::optional<Event> then = query.as_of
+                                    ? AsOf(*event, *query.as_of)
+                                    : std::optional<Event>(std::move(*event));
+    if (then) hits.push_back({std::move(*then), ranked[i].certainty});
+  }
+  return hits;
+}
+
+}  // namespace annals

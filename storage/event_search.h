@@ -1,0 +1,48 @@
+// The events that answer a query, found through the postings.
+//
+// Each length class is scanned from one longest length before the time asked
+// for (keys.h). Most questions are decided by what a posting says; the record
+// is read only for what no posting can say: phrases, places on the map, some
+// report times, and every question as of a past day.
+
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/event/event.h"
+#include "core/knowledge_base.h"
+#include "core/query/query.h"
+#include "core/status.h"
+#include "storage/key_value_store.h"
+#include "storage/ranking.h"
+#include "storage/records.h"
+
+namespace annals {
+
+// An event that answers. Valid during the call that gets it.
+struct Found {
+  std::string_view id;
+  const Posting& posting;  // of the event as of the time asked for
+  Certainty certainty;
+};
+
+// Calls `visit` with every event that answers, each once, in no useful order.
+// InvalidArgument if the query is not well formed.
+Status VisitFound(const KeyValueView& view, const Query& query,
+                  const std::function<void(const Found&)>& visit);
+
+// An event that answers, and its place among the others.
+struct Ranked {
+  Rank rank;
+  Certainty certainty = Certainty::kCertain;
+};
+
+// Reads the events of `ranked`, as of the time asked for, in its order.
+Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
+                                       const Query& query,
+                                       std::span<const Ranked> ranked);
+
+}  // namespace annals

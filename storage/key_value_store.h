@@ -1,0 +1,112 @@
+// What the knowledge base needs from what is underneath: an ordered map from
+// bytes to bytes in a few families, consistent views of it, and batches that
+// are applied whole or not at all. rocks_store.cc has it on RocksDB; everything
+// else in this folder knows only these interfaces, so the same layout can sit
+// on any ordered store.
+//
+// Keys are in the order of their bytes. A view and its scanners may be used by
+// several threads, each scanner by one at a time; a store by many, but only one
+// of them may write.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/status.h"
+
+namespace annals {
+
+// Each family has its own tuning; keys.h says what is in it.
+enum class Family : uint8_t {
+  kArticles,
+  kEvents,
+  kEntities,
+  kPostings,
+  kCounters,
+  kLog,
+  kMeta,
+};
+
+inline constexpr size_t kFamilyCount = 7;
+
+// Walks through the keys that have a prefix.
+class Scanner {
+ public:
+  virtual ~Scanner() = default;
+
+  // To the first key whose rest, what follows the prefix, is `rest` or more.
+  virtual void Seek(std::string_view rest) = 0;
+  virtual void SeekToLast() = 0;
+  virtual void Next() = 0;  // REQUIRES: valid()
+
+  // False past the last key, and when reading failed: then status() says why.
+  virtual bool valid() const = 0;
+  virtual Status status() const = 0;
+
+  // Valid until the scanner moves. REQUIRES: valid()
+  virtual std::string_view key() const = 0;
+  virtual std::string_view rest() const = 0;
+  virtual std::string_view value() const = 0;
+};
+
+// The state of the store at one moment. Must not outlive the store.
+class KeyValueView {
+ public:
+  virtual ~KeyValueView() = default;
+
+  // None if there is no such key.
+  virtual Result<std::optional<std::string>> Get(
+      Family family, std::string_view key) const = 0;
+
+  // The same for many keys, in their order.
+  virtual Result<std::vector<std::optional<std::string>>> GetMany(
+      Family family, std::span<const std::string> keys) const = 0;
+
+  // Stands nowhere until the first Seek(). Must not outlive the view.
+  virtual std::unique_ptr<Scanner> Scan(Family family,
+                                        std::string_view prefix) const = 0;
+};
+
+// Changes to be made together. Of several to one key the last counts.
+class WriteSet {
+ public:
+  struct Change {
+    Family family;
+    std::string key;
+    std::optional<std::string> value;  // none: the key goes
+  };
+
+  void Put(Family family, std::string key, std::string value) {
+    changes_.push_back({family, std::move(key), std::move(value)});
+  }
+  void Delete(Family family, std::string key) {
+    changes_.push_back({family, std::move(key), std::nullopt});
+  }
+
+  const std::vector<Change>& changes() const { return changes_; }
+  bool empty() const { return changes_.empty(); }
+
+ private:
+  std::vector<Change> changes_;
+};
+
+class KeyValueStore {
+ public:
+  virtual ~KeyValueStore() = default;
+
+  virtual std::unique_ptr<KeyValueView> View() const = 0;
+
+  // OK: all of it is in the store, and on disk if the store was opened with
+  // sync_writes. Otherwise nothing is. Exhausted if the disk is full, Conflict
+  // if the store was opened to read only.
+  virtual Status Write(const WriteSet& changes) = 0;
+};
+
+}  // namespace annals

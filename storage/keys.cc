@@ -1,0 +1,205 @@
+#include "storage/keys.h"
+
+#include <chrono>
+
+#include "storage/bytes.h"
+
+namespace annals {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::seconds;
+
+// Bytes that end an ordered string.
+constexpr size_t kOrderedStringEnd = 2;
+
+constexpr uint8_t kOnceBit = 0x80;
+
+// The longest of each class, a month being its longest and a year a leap year.
+constexpr days kLongest[] = {days(1),  days(7),   days(31),
+                             days(92), days(366), days(3653)};
+
+std::string Prefixed(std::string_view prefix, std::string_view rest) {
+  std::string key(prefix);
+  key.append(rest);
+  return key;
+}
+
+}  // namespace
+
+std::optional<seconds> LongestOf(LengthClass length_class) {
+  const auto index = static_cast<size_t>(length_class);
+  if (index >= std::size(kLongest)) return std::nullopt;
+  return kLongest[index];
+}
+
+LengthClass LengthClassOf(const std::optional<EventTime>& time) {
+  if (!time) return LengthClass::kUndated;
+  if (!time->interval.has_begin()) return LengthClass::kNoBegin;
+  if (!time->interval.has_end()) return LengthClass::kLonger;
+  const seconds length = time->interval.end() - time->interval.begin();
+  for (size_t i = 0; i < std::size(kLongest); ++i) {
+    if (length <= kLongest[i]) return static_cast<LengthClass>(i);
+  }
+  return LengthClass::kLonger;
+}
+
+Position PositionOf(const Event& event) {
+  return {LengthClassOf(event.time),
+          event.time ? event.time->interval.begin() : kBeginningOfTime,
+          event.id};
+}
+
+std::string Encode(const Position& position) {
+  std::string bytes;
+  AppendU8(static_cast<uint8_t>(position.length_class), &bytes);
+  AppendI64(position.begin.time_since_epoch().count(), &bytes);
+  bytes += position.event.value;
+  return bytes;
+}
+
+Result<Position> DecodePosition(std::string_view bytes) {
+  ByteReader reader(bytes);
+  Position position;
+  const uint8_t length_class = reader.U8();
+  position.length_class = static_cast<LengthClass>(length_class);
+  position.begin = TimePoint(seconds(reader.I64()));
+  position.event = {std::string(reader.Rest())};
+  if (length_class >= kLengthClassCount) reader.Fail();
+  const Status status = reader.Finish("a posting's position");
+  if (!status.ok()) return status;
+  return position;
+}
+
+ListName ListName::Now(const Facet& facet) {
+  return {static_cast<uint8_t>(facet.kind), facet.value};
+}
+
+ListName ListName::Once(const Facet& facet) {
+  return {static_cast<uint8_t>(static_cast<uint8_t>(facet.kind) | kOnceBit),
+          facet.value};
+}
+
+std::string PostingPrefix(const ListName& list) {
+  std::string key;
+  AppendU8(list.kind, &key);
+  AppendOrderedString(list.value, &key);
+  return key;
+}
+
+std::string PostingKey(const ListName& list, std::string_view position) {
+  return PostingPrefix(list).append(position);
+}
+
+Result<PostingName> DecodePostingKey(std::string_view bytes) {
+  ByteReader reader(bytes);
+  PostingName name;
+  name.list.kind = reader.U8();
+  name.list.value = reader.OrderedString();
+  name.position = reader.Rest();
+  const Status status = reader.Finish("a posting's key");
+  if (!status.ok()) return status;
+  return name;
+}
+
+std::string EventCounterKey(const ListName& list) {
+  std::string key(kEventCounterPrefix);
+  AppendU8(list.kind, &key);
+  return key.append(list.value);
+}
+
+Result<ListName> DecodeEventCounterKey(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const uint8_t prefix = reader.U8();
+  if (prefix != static_cast<uint8_t>(kEventCounterPrefix.front())) {
+    reader.Fail();
+  }
+  ListName list;
+  list.kind = reader.U8();
+  list.value = reader.Rest();
+  const Status status = reader.Finish("a counter's key");
+  if (!status.ok()) return status;
+  return list;
+}
+
+std::string ArticleKey(const ArticleId& id) {
+  return Prefixed(kArticlePrefix, id.value);
+}
+
+std::string ArticleHeadKey(const ArticleId& id) {
+  return Prefixed(kArticleHeadPrefix, id.value);
+}
+
+std::string PublishedKey(TimePoint published, const ArticleId& id) {
+  std::string key(kPublishedPrefix);
+  AppendI64(published.time_since_epoch().count(), &key);
+  return key.append(id.value);
+}
+
+Result<TimePoint> DecodePublishedKey(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const uint8_t prefix = reader.U8();
+  if (prefix != static_cast<uint8_t>(kPublishedPrefix.front())) reader.Fail();
+  const TimePoint published(seconds(reader.I64()));
+  reader.Rest();
+  const Status status = reader.Finish("a publication time's key");
+  if (!status.ok()) return status;
+  return published;
+}
+
+std::string EventKey(const EventId& id) {
+  return Prefixed(kEventPrefix, id.value);
+}
+
+std::string IndexedFacetsKey(const EventId& id) {
+  return Prefixed(kIndexedFacetsPrefix, id.value);
+}
+
+std::string EntityKey(const EntityId& id) {
+  return Prefixed(kEntityPrefix, id.value);
+}
+
+std::string Encode(const NameKey& key) {
+  std::string bytes(kNamePrefix);
+  AppendOrderedString(key.name, &bytes);
+  return bytes.append(key.entity.value);
+}
+
+Result<NameKey> DecodeNameKey(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const uint8_t prefix = reader.U8();
+  if (prefix != static_cast<uint8_t>(kNamePrefix.front())) reader.Fail();
+  NameKey key;
+  key.name = reader.OrderedString();
+  key.entity = {std::string(reader.Rest())};
+  const Status status = reader.Finish("a name's key");
+  if (!status.ok()) return status;
+  return key;
+}
+
+std::string NamesPrefix(std::string_view beginning) {
+  std::string key = Encode(NameKey{std::string(beginning), {}});
+  key.resize(key.size() - kOrderedStringEnd);
+  return key;
+}
+
+std::string SourceCounterKey(std::string_view source) {
+  return Prefixed(kSourceCounterPrefix, source);
+}
+
+std::string LogKey(uint64_t version) {
+  std::string key;
+  AppendU64(version, &key);
+  return key;
+}
+
+Result<uint64_t> DecodeLogKey(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const uint64_t version = reader.U64();
+  const Status status = reader.Finish("a log key");
+  if (!status.ok()) return status;
+  return version;
+}
+
+}  // namespace annals

@@ -1,0 +1,156 @@
+// The key of everything on disk. This file and records.h are what to read to
+// learn the format, and what to change, with docs/format.md and kFormatVersion,
+// to change it. bytes.h says how the pieces are written.
+//
+//   family    key                                     value (records.h)
+//   --------  --------------------------------------  ---------------------------
+//   articles  'a' id                                  Article
+//             'h' id                                  ArticleHead
+//             't' published:i64 id                    -
+//   events    'e' id                                  Event
+//             'f' id                                  IndexedFacets
+//   entities  'e' id                                  Entity
+//             'n' search_key:ordered id               NameEntry
+//   postings  kind:u8 value:ordered position          Posting
+//   counters  'f' kind:u8 value                       events:varint
+//             's' source                              articles:varint
+//             'a'                                     articles:varint
+//             'e'                                     entities:varint
+//   log       version:u64                             LogEntry
+//   meta      "format", "version"                     u64
+//
+// POSITIONS. The postings of a facet are in the order of their events'
+// positions: length class, begin, id. "What overlaps [a, b)?" cannot be
+// answered from the begin alone, as a war that began years before `a` overlaps
+// it still. So events are split by length: one of a class that holds lengths up
+// to L overlaps [a, b) only if it begins in (a - L, b), one bounded scan a
+// class. The same event stands at the same position in every list, so lists are
+// intersected by seeking.
+//
+// KINDS. A list's kind is a FacetKind, 0 for the list of all events, or a
+// FacetKind with the high bit set: events that have the facet in some claim but
+// not as a whole. Asking as of a past day needs those too.
+
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/event/event.h"
+#include "core/ids.h"
+#include "core/query/query.h"
+#include "core/status.h"
+#include "core/time/time_interval.h"
+
+namespace annals {
+
+// Changes with every change of keys.h or records.h.
+inline constexpr uint64_t kFormatVersion = 1;
+
+// On disk: never renumber.
+enum class LengthClass : uint8_t {
+  kDay = 0,
+  kWeek = 1,
+  kMonth = 2,
+  kQuarter = 3,
+  kYear = 4,
+  kDecade = 5,
+  kLonger = 6,   // also those that have no known end
+  kNoBegin = 7,  // no known begin, whatever their end
+  kUndated = 8,
+};
+
+inline constexpr size_t kLengthClassCount = 9;
+
+// The longest that an interval of the class can be; none: there is no limit.
+std::optional<std::chrono::seconds> LongestOf(LengthClass length_class);
+
+LengthClass LengthClassOf(const std::optional<EventTime>& time);
+
+// Where an event stands in every list that it is in. `begin` is
+// kBeginningOfTime where the class says that there is none.
+struct Position {
+  LengthClass length_class = LengthClass::kUndated;
+  TimePoint begin = kBeginningOfTime;
+  EventId event;
+
+  // Member order is key order: Encode() preserves it.
+  friend auto operator<=>(const Position&, const Position&) = default;
+};
+
+Position PositionOf(const Event& event);
+
+std::string Encode(const Position& position);
+Result<Position> DecodePosition(std::string_view bytes);
+
+// One list of postings.
+struct ListName {
+  uint8_t kind = 0;
+  std::string value;
+
+  static ListName AllEvents() { return {}; }
+  static ListName Now(const Facet& facet);  // events that have it
+  static ListName Once(const Facet& facet);  // only some claim of them has it
+
+  friend auto operator<=>(const ListName&, const ListName&) = default;
+};
+
+// What all keys of the list's postings begin with; the position follows.
+std::string PostingPrefix(const ListName& list);
+std::string PostingKey(const ListName& list, std::string_view position);
+
+struct PostingName {
+  ListName list;
+  std::string position;
+};
+Result<PostingName> DecodePostingKey(std::string_view bytes);
+
+// How many events the list holds.
+std::string EventCounterKey(const ListName& list);
+Result<ListName> DecodeEventCounterKey(std::string_view bytes);
+
+std::string ArticleKey(const ArticleId& id);
+std::string ArticleHeadKey(const ArticleId& id);
+std::string PublishedKey(TimePoint published, const ArticleId& id);
+Result<TimePoint> DecodePublishedKey(std::string_view bytes);
+std::string EventKey(const EventId& id);
+std::string IndexedFacetsKey(const EventId& id);
+std::string EntityKey(const EntityId& id);
+
+// The names that an entity is found by, each followed by the entity's id.
+struct NameKey {
+  std::string name;
+  EntityId entity;
+
+  friend auto operator<=>(const NameKey&, const NameKey&) = default;
+};
+std::string Encode(const NameKey& key);
+Result<NameKey> DecodeNameKey(std::string_view bytes);
+
+// What the keys of all names that begin with `beginning` begin with.
+std::string NamesPrefix(std::string_view beginning);
+
+std::string SourceCounterKey(std::string_view source);
+std::string LogKey(uint64_t version);
+Result<uint64_t> DecodeLogKey(std::string_view bytes);
+
+// What the keys of one kind begin with, to scan them.
+inline constexpr std::string_view kArticlePrefix = "a";
+inline constexpr std::string_view kArticleHeadPrefix = "h";
+inline constexpr std::string_view kPublishedPrefix = "t";
+inline constexpr std::string_view kEventPrefix = "e";
+inline constexpr std::string_view kIndexedFacetsPrefix = "f";
+inline constexpr std::string_view kEntityPrefix = "e";
+inline constexpr std::string_view kNamePrefix = "n";
+inline constexpr std::string_view kEventCounterPrefix = "f";
+inline constexpr std::string_view kSourceCounterPrefix = "s";
+
+inline constexpr std::string_view kArticleCounterKey = "a";
+inline constexpr std::string_view kEntityCounterKey = "e";
+inline constexpr std::string_view kFormatKey = "format";
+inline constexpr std::string_view kVersionKey = "version";
+
+}  // namespace annals

@@ -1,0 +1,547 @@
+#include "storage/records.h"
+
+#include <algorithm>
+#include <limits>
+#include <type_traits>
+
+#include "storage/bytes.h"
+
+namespace annals {
+
+namespace {
+
+constexpr uint8_t kRecordVersion = 1;
+
+// The fields of each record are listed once, in a Fields() for both directions:
+// given an Encoder it appends the fields, given a Decoder it sets them.
+template <typename Coder, typename T>
+using In = std::conditional_t<Coder::kEncodes, const T, T>;
+
+class Encoder {
+ public:
+  static constexpr bool kEncodes = true;
+
+  explicit Encoder(std::string* out) : out_(out) {}
+
+  void operator()(bool value) { AppendU8(value ? 1 : 0, out_); }
+  void operator()(uint32_t value) { AppendVarint(value, out_); }
+  void operator()(size_t value) { AppendVarint(value, out_); }
+  void operator()(int64_t value) { AppendZigzag(value, out_); }
+  void operator()(double value) { AppendDouble(value, out_); }
+  void operator()(const std::string& value) { AppendString(value, out_); }
+  void operator()(TimePoint value) { (*this)(value.time_since_epoch().count()); }
+  void operator()(std::chrono::sys_days value) {
+    (*this)(int64_t{value.time_since_epoch().count()});
+  }
+  template <typename T>
+    requires std::is_enum_v<T>
+  void operator()(T value) {
+    AppendU8(static_cast<uint8_t>(value), out_);
+  }
+  template <typename Tag>
+  void operator()(const StringId<Tag>& id) {
+    (*this)(id.value);
+  }
+  void operator()(const TimeInterval& interval) {
+    End(interval.begin_bound(), interval.begin(), interval.begin_granularity());
+    End(interval.end_bound(), interval.end(), interval.end_granularity());
+    (*this)(interval.qualifier());
+  }
+  template <typename T>
+  void operator()(const std::vector<T>& values) {
+    AppendVarint(values.size(), out_);
+    for (const T& value : values) (*this)(value);
+  }
+  template <typename T>
+  void operator()(const std::optional<T>& value) {
+    (*this)(value.has_value());
+    if (value) (*this)(*value);
+  }
+  template <typename T>
+    requires std::is_class_v<T>
+  void operator()(const T& record) {
+    Fields(*this, record);
+  }
+
+ private:
+  void End(Bound bound, TimePoint at, Granularity granularity) {
+    (*this)(bound);
+    if (bound != Bound::kKnown) return;
+    (*this)(at);
+    (*this)(granularity);
+  }
+
+  std::string* out_;
+};
+
+bool IsValid(EntityKind kind) { return kind <= EntityKind::kGroup; }
+bool IsValid(EventStatus status) { return status <= EventStatus::kDenied; }
+bool IsValid(Role role) { return role <= Role::kParticipant; }
+bool IsValid(PlaceRole role) { return role <= PlaceRole::kDestination; }
+bool IsValid(TimeBasis basis) { return basis <= TimeBasis::kAssumed; }
+bool IsValid(BlockKind kind) { return kind <= BlockKind::kFurniture; }
+bool IsValid(Bound bound) { return bound <= Bound::kUnknown; }
+bool IsValid(RecordKind kind) { return kind <= RecordKind::kEntity; }
+bool IsValid(EventRelation relation) {
+  return relation <= EventRelation::kContradicts;
+}
+bool IsValid(Qualifier qualifier) {
+  return qualifier <= Qualifier::kUncertainApproximate;
+}
+bool IsValid(EventType type) {
+  return type >= EventType::kAgree && type <= EventType::kChange;
+}
+bool IsValid(FacetKind kind) {
+  return kind >= FacetKind::kInvolves && kind <= FacetKind::kCountry;
+}
+bool IsValid(Granularity granularity) { return Name(granularity) != "unknown"; }
+
+class Decoder {
+ public:
+  static constexpr bool kEncodes = false;
+
+  explicit Decoder(std::string_view bytes) : reader_(bytes) {}
+
+  void operator()(bool& value) {
+    const uint8_t byte = reader_.U8();
+    if (byte > 1) reader_.Fail();
+    value = byte == 1;
+  }
+  void operator()(uint32_t& value) {
+    const uint64_t wide = reader_.Varint();
+    if (wide > std::numeric_limits<uint32_t>::max()) reader_.Fail();
+    value = static_cast<uint32_t>(wide);
+  }
+  void operator()(size_t& value) { value = reader_.Varint(); }
+  void operator()(int64_t& value) { value = reader_.Zigzag(); }
+  void operator()(double& value) { value = reader_.Double(); }
+  void operator()(std::string& value) { value = reader_.String(); }
+  void operator()(TimePoint& value) {
+    value = TimePoint(std::chrono::seconds(reader_.Zigzag()));
+  }
+  void operator()(std::chrono::sys_days& value) {
+    const int64_t days = reader_.Zigzag();
+    using Rep = std::chrono::days::rep;
+    if (days < std::numeric_limits<Rep>::min() ||
+        days > std::numeric_limits<Rep>::max()) {
+      reader_.Fail();
+      return;
+    }
+    value = std::chrono::sys_days(std::chrono::days(days));
+  }
+  template <typename T>
+    requires std::is_enum_v<T>
+  void operator()(T& value) {
+    const T read = static_cast<T>(reader_.U8());
+    if (IsValid(read)) {
+      value = read;
+    } else {
+      reader_.Fail();
+    }
+  }
+  template <typename Tag>
+  void operator()(StringId<Tag>& id) {
+    (*this)(id.value);
+  }
+  void operator()(TimeInterval& interval) {
+    const TimeInterval::End begin = End();
+    const TimeInterval::End end = End();
+    Qualifier qualifier = Qualifier::kExact;
+    (*this)(qualifier);
+    const Result<TimeInterval> made = TimeInterval::Make(begin, end, qualifier);
+    if (made.ok()) {
+      interval = *made;
+    } else {
+      reader_.Fail();
+    }
+  }
+  template <typename T>
+  void operator()(std::vector<T>& values) {
+    const size_t count = reader_.Count();
+    for (size_t i = 0; i < count && reader_.ok(); ++i) {
+      (*this)(values.emplace_back());
+    }
+  }
+  template <typename T>
+  void operator()(std::optional<T>& value) {
+    bool has_value = false;
+    (*this)(has_value);
+    if (has_value) (*this)(value.emplace());
+  }
+  template <typename T>
+    requires std::is_class_v<T>
+  void operator()(T& record) {
+    Fields(*this, record);
+  }
+
+  ByteReader& reader() { return reader_; }
+
+ private:
+  TimeInterval::End End() {
+    TimeInterval::End end;
+    (*this)(end.bound);
+    if (end.bound == Bound::kKnown) {
+      (*this)(end.at);
+      (*this)(end.granularity);
+    }
+    return end;
+  }
+
+  ByteReader reader_;
+};
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Span>& span) {
+  c(span.begin);
+  c(span.end);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Block>& block) {
+  c(block.kind);
+  c(block.span);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, SourceStretch>& stretch) {
+  c(stretch.text_begin);
+  c(stretch.source_begin);
+  c(stretch.size);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Article>& article) {
+  c(article.id);
+  c(article.file);
+  c(article.source);
+  c(article.title);
+  c(article.author);
+  c(article.url);
+  c(article.language);
+  c(article.excerpt);
+  c(article.image);
+  c(article.categories);
+  c(article.tags);
+  c(article.published);
+  c(article.published_day);
+  c(article.text);
+  c(article.blocks);
+  c(article.origin);
+  c(article.sha256);
+  c(article.import_hash);
+  c(article.content_key);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, ArticleHead>& head) {
+  c(head.source);
+  c(head.import_hash);
+  c(head.published);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Coordinates>& at) {
+  c(at.latitude);
+  c(at.longitude);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Office>& office) {
+  c(office.title);
+  c(office.jurisdiction);
+  c(office.held);
+  c(office.evidence);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Entity>& entity) {
+  c(entity.id);
+  c(entity.kind);
+  c(entity.name);
+  c(entity.aliases);
+  c(entity.linked);
+  c(entity.country);
+  c(entity.coordinates);
+  c(entity.part_of);
+  c(entity.wikidata);
+  c(entity.population);
+  c(entity.offices);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, NameEntry>& entry) {
+  c(entry.kind);
+  c(entry.is_whole);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, EventTime>& time) {
+  c(time.interval);
+  c(time.timex);
+  c(time.basis);
+  c(time.confidence);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Participant>& participant) {
+  c(participant.entity);
+  c(participant.name);
+  c(participant.role);
+  c(participant.affiliations);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, EventPlace>& place) {
+  c(place.entity);
+  c(place.name);
+  c(place.country);
+  c(place.coordinates);
+  c(place.role);
+  c(place.within);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Attribution>& attribution) {
+  c(attribution.entity);
+  c(attribution.name);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Quantity>& quantity) {
+  c(quantity.value);
+  c(quantity.unit);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Evidence>& evidence) {
+  c(evidence.article);
+  c(evidence.sentence);
+  c(evidence.quote_span);
+  c(evidence.trigger_span);
+  c(evidence.quote);
+  c(evidence.rule);
+}
+
+// What a claim and an event both have.
+template <typename Coder, typename Record>
+void SaidFields(Coder& c, Record& said) {
+  c(said.type);
+  c(said.mode);
+  c(said.cameo);
+  c(said.contexts);
+  c(said.status);
+  c(said.headline);
+  c(said.time);
+  c(said.participants);
+  c(said.places);
+  c(said.attribution);
+  c(said.quantities);
+  c(said.confidence);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Claim>& claim) {
+  c(claim.article);
+  c(claim.reported);
+  c(claim.content_key);
+  SaidFields(c, claim);
+  c(claim.evidence);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, StatusChange>& change) {
+  c(change.reported);
+  c(change.status);
+  c(change.article);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, EventLink>& link) {
+  c(link.relation);
+  c(link.event);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Event>& event) {
+  c(event.id);
+  SaidFields(c, event);
+  c(event.history);
+  c(event.links);
+  c(event.first_reported);
+  c(event.last_reported);
+  c(event.articles);
+  c(event.claims);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Facet>& facet) {
+  c(facet.kind);
+  c(facet.value);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, IndexedFacets>& facets) {
+  c(facets.now);
+  c(facets.once);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Posting::Reported>& reported) {
+  c(reported.first);
+  c(reported.last);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Posting>& posting) {
+  c(posting.time);
+  c(posting.status);
+  c(posting.confidence);
+  c(posting.articles);
+  c(posting.last_reported);
+  c(posting.reported);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Change>& change) {
+  c(change.kind);
+  c(change.is_deleted);
+  c(change.id);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, LogEntry>& entry) {
+  c(entry.learned);
+  c(entry.changes);
+}
+
+template <typename Record>
+std::string EncodeRecord(const Record& record) {
+  std::string bytes;
+  AppendU8(kRecordVersion, &bytes);
+  Encoder encoder(&bytes);
+  encoder(record);
+  return bytes;
+}
+
+template <typename Record>
+Result<Record> DecodeRecord(std::string_view bytes, std::string_view what) {
+  Decoder decoder(bytes);
+  const uint8_t version = decoder.reader().U8();
+  if (decoder.reader().ok() && version != kRecordVersion) {
+    return Status::Corruption(std::string(what) + " has version " +
+                              std::to_string(version) + ", not " +
+                              std::to_string(kRecordVersion));
+  }
+  Record record;
+  decoder(record);
+  const Status status = decoder.reader().Finish(what);
+  if (!status.ok()) return status;
+  return record;
+}
+
+}  // namespace
+
+ArticleHead HeadOf(const Article& article) {
+  return {article.source, article.import_hash, article.published.begin()};
+}
+
+Posting PostingOf(const Event& event) {
+  Posting posting;
+  if (event.time) {
+    const TimeInterval& time = event.time->interval;
+    // Only moves the grains to a common one, so it cannot fail.
+    posting.time = *TimeInterval::Make(
+        TimeInterval::End{time.begin_bound(), time.begin()},
+        TimeInterval::End{time.end_bound(), time.end()});
+  }
+  posting.status = event.status;
+  posting.confidence = event.confidence;
+  posting.articles = event.articles;
+  posting.last_reported = event.last_reported;
+  for (const Claim& claim : event.claims) {
+    const TimePoint t = claim.reported;
+    if (!posting.reported) posting.reported = {t, t};
+    posting.reported->first = std::min(posting.reported->first, t);
+    posting.reported->last = std::max(posting.reported->last, t);
+  }
+  return posting;
+}
+
+std::string Encode(const Article& article) { return EncodeRecord(article); }
+std::string Encode(const ArticleHead& head) { return EncodeRecord(head); }
+std::string Encode(const Event& event) { return EncodeRecord(event); }
+std::string Encode(const IndexedFacets& facets) { return EncodeRecord(facets); }
+std::string Encode(const Entity& entity) { return EncodeRecord(entity); }
+std::string Encode(const NameEntry& entry) { return EncodeRecord(entry); }
+std::string Encode(const Posting& posting) { return EncodeRecord(posting); }
+std::string Encode(const LogEntry& entry) { return EncodeRecord(entry); }
+
+Result<Article> DecodeArticle(std::string_view bytes) {
+  return DecodeRecord<Article>(bytes, "an article's record");
+}
+
+Result<ArticleHead> DecodeArticleHead(std::string_view bytes) {
+  return DecodeRecord<ArticleHead>(bytes, "an article's head");
+}
+
+Result<Event> DecodeEvent(std::string_view bytes) {
+  Result<Event> event = DecodeRecord<Event>(bytes, "an event's record");
+  if (!event.ok()) return event;
+  // Folding claims relies on this.
+  for (const Claim& claim : event->claims) {
+    if (claim.evidence.empty()) {
+      return Status::Corruption("an event's record has a claim without proof");
+    }
+  }
+  return event;
+}
+
+Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes) {
+  return DecodeRecord<IndexedFacets>(bytes, "an event's list of facets");
+}
+
+Result<Entity> DecodeEntity(std::string_view bytes) {
+  return DecodeRecord<Entity>(bytes, "an entity's record");
+}
+
+Result<NameEntry> DecodeNameEntry(std::string_view bytes) {
+  return DecodeRecord<NameEntry>(bytes, "a name's entry");
+}
+
+Result<Posting> DecodePosting(std::string_view bytes) {
+  return DecodeRecord<Posting>(bytes, "a posting");
+}
+
+Result<LogEntry> DecodeLogEntry(std::string_view bytes) {
+  return DecodeRecord<LogEntry>(bytes, "a log entry");
+}
+
+std::string EncodeCount(uint64_t count) {
+  std::string bytes;
+  AppendVarint(count, &bytes);
+  return bytes;
+}
+
+Result<uint64_t> DecodeCount(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const uint64_t count = reader.Varint();
+  const Status status = reader.Finish("a counter");
+  if (!status.ok()) return status;
+  return count;
+}
+
+std::string EncodeNumber(uint64_t number) {
+  std::string bytes;
+  AppendU64(number, &bytes);
+  return bytes;
+}
+
+Result<uint64_t> DecodeNumber(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const uint64_t number = reader.U64();
+  const Status status = reader.Finish("a number in meta");
+  if (!status.ok()) return status;
+  return number;
+}
+
+}  // namespace annals

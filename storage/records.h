@@ -1,0 +1,123 @@
+// The values on disk: what stands under the keys of keys.h. A record begins
+// with its version, one byte, now 1; its fields follow in the order in which
+// records.cc lists them (docs/format.md has them as a table). A later version
+// may add fields at the end or be laid out anew; readers of it must go on
+// reading the older ones.
+//
+// A record has one encoding: equal values have equal bytes. Decoding checks
+// everything, and anything but a whole valid record is Corruption.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/article.h"
+#include "core/entity/entity.h"
+#include "core/event/event.h"
+#include "core/query/query.h"
+#include "core/status.h"
+#include "core/time/time_interval.h"
+
+namespace annals {
+
+// The little of an article that is wanted without its text.
+struct ArticleHead {
+  std::string source;
+  std::string import_hash;
+  TimePoint published;
+
+  friend bool operator==(const ArticleHead&, const ArticleHead&) = default;
+};
+
+ArticleHead HeadOf(const Article& article);
+
+// The facets that an event is indexed under, each list sorted: exactly these
+// postings are taken away when the event changes, even if the program has since
+// learned to find other facets in the same event.
+struct IndexedFacets {
+  std::vector<Facet> now;   // of the event as a whole
+  std::vector<Facet> once;  // of some claim of it only
+
+  friend bool operator==(const IndexedFacets&, const IndexedFacets&) = default;
+};
+
+// What an entity's name is to it.
+struct NameEntry {
+  EntityKind kind = EntityKind::kGroup;
+  bool is_whole = false;  // a name or alias of its own, not a word of one
+
+  friend bool operator==(const NameEntry&, const NameEntry&) = default;
+};
+
+// What a posting says of its event: enough to decide whether it answers a
+// query, and where it is sorted, without reading the event.
+struct Posting {
+  std::optional<TimeInterval> time;  // without grains and qualifier
+  EventStatus status = EventStatus::kHappened;
+  double confidence = 0;
+  uint32_t articles = 0;
+  TimePoint last_reported;
+
+  // The first and last time that a claim was reported; none: no claims.
+  struct Reported {
+    TimePoint first;
+    TimePoint last;
+
+    friend bool operator==(const Reported&, const Reported&) = default;
+  };
+  std::optional<Reported> reported;
+
+  friend bool operator==(const Posting&, const Posting&) = default;
+};
+
+Posting PostingOf(const Event& event);
+
+// On disk: never renumber.
+enum class RecordKind : uint8_t { kArticle = 0, kEvent = 1, kEntity = 2 };
+
+// One record that a write put or took away.
+struct Change {
+  RecordKind kind = RecordKind::kArticle;
+  bool is_deleted = false;
+  std::string id;
+
+  friend bool operator==(const Change&, const Change&) = default;
+};
+
+// What one write changed.
+struct LogEntry {
+  TimePoint learned;  // when it was written, by the writer's clock
+  std::vector<Change> changes;
+
+  friend bool operator==(const LogEntry&, const LogEntry&) = default;
+};
+
+std::string Encode(const Article& article);
+std::string Encode(const ArticleHead& head);
+std::string Encode(const Event& event);
+std::string Encode(const IndexedFacets& facets);
+std::string Encode(const Entity& entity);
+std::string Encode(const NameEntry& entry);
+std::string Encode(const Posting& posting);
+std::string Encode(const LogEntry& entry);
+
+Result<Article> DecodeArticle(std::string_view bytes);
+Result<ArticleHead> DecodeArticleHead(std::string_view bytes);
+Result<Event> DecodeEvent(std::string_view bytes);
+Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes);
+Result<Entity> DecodeEntity(std::string_view bytes);
+Result<NameEntry> DecodeNameEntry(std::string_view bytes);
+Result<Posting> DecodePosting(std::string_view bytes);
+Result<LogEntry> DecodeLogEntry(std::string_view bytes);
+
+// Counters are bare varints, the numbers in `meta` bare u64.
+std::string EncodeCount(uint64_t count);
+Result<uint64_t> DecodeCount(std::string_view bytes);
+std::string EncodeNumber(uint64_t number);
+Result<uint64_t> DecodeNumber(std::string_view bytes);
+
+}  // namespace annals

@@ -1,0 +1,95 @@
+// The knowledge base on disk.
+//
+//   auto base = RocksKnowledgeBase::Open("data", {.create_if_missing = true});
+//   if (!base.ok()) return base.status();
+//   Status status = (*base)->Apply(batch);
+//
+// Reading and writing may go on at once from any number of threads. Every read
+// sees the base as it is when the call begins; writes come one after another.
+// Only one process may have a base open for writing; others may open it
+// read_only, and see it as it was when they did.
+//
+// docs/format.md describes what is on disk.
+
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/knowledge_base.h"
+#include "core/status.h"
+#include "core/time/time_interval.h"
+#include "storage/key_value_store.h"
+#include "storage/records.h"
+#include "storage/rocks_store.h"
+
+namespace annals {
+
+struct OpenOptions : StoreOptions {
+  // What the log takes for the time at which a write was learned of; none: the
+  // system's clock.
+  std::function<TimePoint()> clock;
+};
+
+class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
+ public:
+  // Fails as OpenRocksStore() does.
+  static Result<std::unique_ptr<RocksKnowledgeBase>> Open(
+      const std::string& path, const OpenOptions& options);
+
+  // As KnowledgeWriter says. What is already so is not written again, and the
+  // version stays. Exhausted if the disk is full, Conflict if the base is open
+  // for reading only.
+  Status Apply(const ImportBatch& batch) override;
+
+  // Calls `visit` with each write after version `since`, in order, until it
+  // returns false.
+  Status VisitLog(uint64_t since,
+                  const std::function<bool(uint64_t version, const LogEntry&)>&
+                      visit) const;
+
+  // Corruption unless the index is exactly what the records imply. Reads the
+  // whole base.
+  Status Check() const;
+
+  Result<Article> GetArticle(const ArticleId& id) const override;
+  Result<Entity> GetEntity(const EntityId& id) const override;
+  Result<Event> GetEvent(const EventId& id) const override;
+  Result<std::string> ImportHash(const ArticleId& id) const override;
+  Result<EventPage> FindEvents(const Query& query) const override;
+  Result<uint64_t> CountEvents(const Query& query) const override;
+  Status VisitEvents(
+      const Query& query,
+      const std::function<bool(const EventHit&)>& visit) const override;
+  Result<Histogram> CountByTime(const Query& query, BucketWidth width,
+                                size_t max_buckets) const override;
+  Result<std::vector<FacetCount>> CountByFacet(const Query& query,
+                                               FacetKind kind,
+                                               size_t size) const override;
+  Result<std::vector<EntityHit>> FindEntities(
+      const EntitySearch& search) const override;
+  Result<std::vector<EntityHit>> EntitiesNamed(
+      std::string_view name) const override;
+  Status VisitEntities(
+      const std::function<bool(const EntityHit&)>& visit) const override;
+  Status VisitArticles(
+      const std::function<bool(const Article&)>& visit) const override;
+  Result<Coverage> GetCoverage() const override;
+  uint64_t Version() const override { return version_; }
+  std::unique_ptr<KnowledgeReader> Snapshot() const override;
+
+ private:
+  RocksKnowledgeBase(std::unique_ptr<KeyValueStore> store, OpenOptions options);
+
+  std::unique_ptr<KeyValueStore> store_;
+  OpenOptions options_;
+  std::mutex writing_;
+  std::atomic<uint64_t> version_ = 0;
+};
+
+}  // namespace annals

@@ -1,0 +1,398 @@
+#include "storage/rocks_store.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/options.h>
+#include <rocksdb/slice.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "storage/keys.h"
+#include "storage/records.h"
+
+namespace annals {
+
+namespace {
+
+constexpr std::string_view kFamilyNames[kFamilyCount] = {
+    "articles", "events", "entities", "postings", "counters", "log", "meta"};
+
+constexpr size_t kWriteBufferBytes = size_t{32} << 20;
+constexpr int kBitsPerKey = 10;  // of the bloom filters: 1 % false positives
+
+rocksdb::Slice ToSlice(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+
+std::string_view ToView(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
+
+Status ToStatus(const rocksdb::Status& status) {
+  if (status.ok()) return Status();
+  const std::string message = status.ToString();
+  if (status.IsNoSpace() ||
+      status.subcode() == rocksdb::Status::SubCode::kSpaceLimit) {
+    return Status::Exhausted("the disk is full: " + message);
+  }
+  if (status.IsCorruption()) return Status::Corruption(message);
+  if (status.IsNotFound()) return Status::NotFound(message);
+  if (status.IsInvalidArgument()) return Status::Internal(message);
+  return Status::Unavailable(message);
+}
+
+Status NotOurs() {
+  return Status::InvalidArgument(
+      "a RocksDB database, but not a knowledge base of annals");
+}
+
+class RocksEnvironment : public StorageEnvironment {
+ public:
+  explicit RocksEnvironment(rocksdb::Env* env) : env_(env) {}
+  rocksdb::Env* env() const { return env_.get(); }
+
+ private:
+  std::unique_ptr<rocksdb::Env> env_;
+};
+
+class RocksScanner : public Scanner {
+ public:
+  RocksScanner(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family,
+               const rocksdb::Snapshot* snapshot, std::string_view prefix)
+      : prefix_size_(prefix.size()), target_(prefix), end_(prefix) {
+    // The first key after all that have the prefix; none if it is all ff.
+    while (!end_.empty() && end_.back() == '\xff') end_.pop_back();
+    if (!end_.empty()) ++end_.back();
+    end_slice_ = end_;
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot;
+    if (!end_.empty()) options.iterate_upper_bound = &end_slice_;
+    iterator_.reset(db->NewIterator(options, family));
+  }
+
+  void Seek(std::string_view rest) override {
+    target_.resize(prefix_size_);
+    target_.append(rest);
+    iterator_->Seek(target_);
+  }
+  void SeekToLast() override { iterator_->SeekToLast(); }
+  void Next() override { iterator_->Next(); }
+  bool valid() const override {
+    return iterator_->Valid() &&
+           key().substr(0, prefix_size_) ==
+               std::string_view(target_).substr(0, prefix_size_);
+  }
+  Status status() const override { return ToStatus(iterator_->status()); }
+  std::string_view key() const override { return ToView(iterator_->key()); }
+  std::string_view rest() const override { return key().substr(prefix_size_); }
+  std::string_view value() const override { return ToView(iterator_->value()); }
+
+ private:
+  size_t prefix_size_;
+  std::string target_;  // the prefix, then what was last sought
+  std::string end_;
+  rocksdb::Slice end_slice_;
+  std::unique_ptr<rocksdb::Iterator> iterator_;
+};
+
+using Handles = std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount>;
+
+class RocksView : public KeyValueView {
+ public:
+  RocksView(rocksdb::DB* db, const Handles& handles)
+      : db_(db), handles_(handles), snapshot_(db->GetSnapshot()) {}
+  ~RocksView() override { db_->ReleaseSnapshot(snapshot_); }
+  RocksView(const RocksView&) = delete;
+  RocksView& operator=(const RocksView&) = delete;
+
+  Result<std::optional<std::string>> Get(Family family,
+                                         std::string_view key) const override {
+    std::string value;
+    const rocksdb::Status status =
+        db_->Get(Options(), Handle(family), ToSlice(key), &value);
+    if (status.IsNotFound()) return std::optional<std::string>();
+    if (!status.ok()) return ToStatus(status);
+    return std::optional<std::string>(std::move(value));
+  }
+
+  Result<std::vector<std::optional<std::string>>> GetMany(
+      Family family, std::span<const std::string> keys) const override {
+    const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
+    std::vector<rocksdb::PinnableSlice> found(keys.size());
+    std::vector<rocksdb::Status> statuses(keys.size());
+    db_->MultiGet(Options(), Handle(family), keys.size(), slices.data(),
+                  found.data(), statuses.data());
+    std::vector<std::optional<std::string>> values(keys.size());
+    for (size_t i = 0; i < keys.size(); ++i) {
+      if (statuses[i].ok()) {
+        values[i] = found[i].ToString();
+      } else if (!statuses[i].IsNotFound()) {
+        return ToStatus(statuses[i]);
+      }
+    }
+    return values;
+  }
+
+  std::unique_ptr<Scanner> Scan(Family family,
+                                std::string_view prefix) const override {
+    return std::make_unique<RocksScanner>(db_, Handle(family), snapshot_,
+                                          prefix);
+  }
+
+ private:
+  rocksdb::ReadOptions Options() const {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    return options;
+  }
+  rocksdb::ColumnFamilyHandle* Handle(Family family) const {
+    return handles_[static_cast<size_t>(family)];
+  }
+
+  rocksdb::DB* db_;
+  const Handles& handles_;
+  const rocksdb::Snapshot* snapshot_;
+};
+
+class RocksStore : public KeyValueStore {
+ public:
+  // `handles` are of the default family and then of ours.
+  RocksStore(rocksdb::DB* db, std::vector<rocksdb::ColumnFamilyHandle*> handles,
+             const StoreOptions& options)
+      : db_(db), all_handles_(std::move(handles)), options_(options) {
+    std::copy_n(all_handles_.begin() + 1, kFamilyCount, handles_.begin());
+  }
+  ~RocksStore() override {
+    for (rocksdb::ColumnFamilyHandle* handle : all_handles_) {
+      db_->DestroyColumnFamilyHandle(handle);
+    }
+    db_->Close().PermitUncheckedError();
+  }
+  RocksStore(const RocksStore&) = delete;
+  RocksStore& operator=(const RocksStore&) = delete;
+
+  std::unique_ptr<KeyValueView> View() const override {
+    return std::make_unique<RocksView>(db_.get(), handles_);
+  }
+
+  Status Write(const WriteSet& changes) override {
+    if (options_.read_only) {
+      return Status::Conflict("the knowledge base is open for reading only");
+    }
+    rocksdb::WriteBatch batch;
+    for (const WriteSet::Change& change : changes.changes()) {
+      rocksdb::ColumnFamilyHandle* const handle =
+          handles_[static_cast<size_t>(change.family)];
+      const rocksdb::Status status =
+          change.value ? batch.Put(handle, change.key, *change.value)
+                       : batch.Delete(handle, change.key);
+      if (!status.ok()) return ToStatus(status);
+    }
+    rocksdb::WriteOptions options;
+    options.sync = options_.sync_writes;
+    return ToStatus(db_->Write(options, &batch));
+  }
+
+  // Makes sure that what was opened is a knowledge base of this format; a new
+  // and empty one is marked as one.
+  Status CheckFormat() {
+    const auto view = View();
+    const auto format = view->Get(Family::kMeta, kFormatKey);
+    if (!format.ok()) return format.status();
+    if (format->has_value()) {
+      const Result<uint64_t> number = DecodeNumber(**format);
+      if (!number.ok()) return number.status();
+      if (*number <= kFormatVersion) return Status();
+      return Status::Conflict(
+          "written by a newer version of annals, in format " +
+          std::to_string(*number) + "; this one reads up to format " +
+          std::to_string(kFormatVersion));
+    }
+    for (rocksdb::ColumnFamilyHandle* const handle : all_handles_) {
+      const std::unique_ptr<rocksdb::Iterator> it(
+          db_->NewIterator(rocksdb::ReadOptions(), handle));
+      it->SeekToFirst();
+      if (it->Valid()) return NotOurs();
+    }
+    if (options_.read_only) return Status();
+    WriteSet marked;
+    marked.Put(Family::kMeta, std::string(kFormatKey),
+               EncodeNumber(kFormatVersion));
+    return Write(marked);
+  }
+
+ private:
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> all_handles_;
+  Handles handles_;
+  StoreOptions options_;
+};
+
+rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
+                                   rocksdb::Env* env) {
+  rocksdb::DBOptions database;
+  database.env = env;
+  database.create_if_missing = options.create_if_missing;
+  database.create_missing_column_families = options.create_if_missing;
+  // A record that was cut short by a crash was never acknowledged and may go;
+  // damage anywhere else in the log must not pass for the end of it.
+  database.wal_recovery_mode =
+      rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  database.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  database.keep_log_file_num = 2;
+  return database;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> Families(
+    const StoreOptions& options) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(options.cache_bytes);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBitsPerKey));
+  const std::shared_ptr<rocksdb::TableFactory> factory(
+      rocksdb::NewBlockBasedTableFactory(table));
+  rocksdb::ColumnFamilyOptions family;
+  family.table_factory = factory;
+  family.write_buffer_size = kWriteBufferBytes;
+  std::vector<rocksdb::ColumnFamilyDescriptor> families = {
+      {rocksdb::kDefaultColumnFamilyName, family}};
+  for (size_t i = 0; i < kFamilyCount; ++i) {
+    const auto which = static_cast<Family>(i);
+    const bool is_text = which == Family::kArticles || which == Family::kEvents;
+    family.compression =
+        is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
+    families.push_back({std::string(kFamilyNames[i]), family});
+  }
+  return families;
+}
+
+// Whether RocksDB makes files of that name: all that a creation which was cut
+// short leaves behind.
+bool IsRocksFile(std::string_view name) {
+  for (const std::string_view prefix :
+       {"LOCK", "LOG", "MANIFEST-", "IDENTITY", "OPTIONS-"}) {
+    if (name.starts_with(prefix)) return true;
+  }
+  return name == "." || name == ".." || name.ends_with(".dbtmp") ||
+         name.ends_with(".log");
+}
+
+std::string HowToCreate(const std::string& path) {
+  return "; 'annals import --db " + path + " PATH' creates one";
+}
+
+// Whether there is a database at `path`, and if not, whether one may be made.
+Status CheckFolder(const std::string& path, const StoreOptions& options,
+                   rocksdb::Env* env) {
+  if (env->FileExists(path + "/CURRENT").ok()) return Status();
+  const bool may_create = options.create_if_missing && !options.read_only;
+  if (!env->FileExists(path).ok()) {
+    if (may_create) return Status();
+    return Status::NotFound("there is no folder '" + path + "'" +
+                            HowToCreate(path));
+  }
+  std::vector<std::string> names;
+  bool is_folder = false;
+  if (!env->IsDirectory(path, &is_folder).ok() || !is_folder ||
+      !env->GetChildren(path, &names).ok()) {
+    return Status::InvalidArgument("'" + path +
+                                   "' is not a folder that can be read");
+  }
+  if (!std::all_of(names.begin(), names.end(), IsRocksFile)) {
+    return Status::InvalidArgument(
+        "the folder '" + path +
+        "' holds other things and is not a knowledge base");
+  }
+  if (may_create) return Status();
+  return Status::NotFound("the folder '" + path + "' is empty" +
+                          HowToCreate(path));
+}
+
+bool HasEmptyDefaultFamily(const std::string& path,
+                           const rocksdb::DBOptions& database) {
+  rocksdb::DB* opened = nullptr;
+  const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
+      rocksdb::Options(database, {}), path, &opened);
+  const std::unique_ptr<rocksdb::DB> db(opened);
+  if (!status.ok()) return false;
+  const std::unique_ptr<rocksdb::Iterator> it(
+      db->NewIterator(rocksdb::ReadOptions()));
+  it->SeekToFirst();
+  return !it->Valid();
+}
+
+// Fails if the database has families that are not ours, or lacks some of ours
+// and may not be completed.
+Status CheckFamilies(const std::string& path, const StoreOptions& options,
+                     const rocksdb::DBOptions& database) {
+  std::vector<std::string> names;
+  const rocksdb::Status listed =
+      rocksdb::DB::ListColumnFamilies(database, path, &names);
+  if (!listed.ok()) return ToStatus(listed);
+  size_t ours = 0;
+  for (const std::string& name : names) {
+    if (name == rocksdb::kDefaultColumnFamilyName) continue;
+    if (std::find(std::begin(kFamilyNames), std::end(kFamilyNames), name) ==
+        std::end(kFamilyNames)) {
+      return Status::Conflict(
+          "has a column family '" + name +
+          "': not a knowledge base, or one of a newer version of annals");
+    }
+    ++ours;
+  }
+  if (ours == kFamilyCount) return Status();
+  // Creating was cut short, or it is somebody else's: ours would be empty yet.
+  if (options.create_if_missing && !options.read_only &&
+      HasEmptyDefaultFamily(path, database)) {
+    return Status();
+  }
+  return NotOurs();
+}
+
+}  // namespace
+
+std::unique_ptr<StorageEnvironment> StorageEnvironment::InMemory() {
+  return std::make_unique<RocksEnvironment>(
+      rocksdb::NewMemEnv(rocksdb::Env::Default()));
+}
+
+Result<std::unique_ptr<KeyValueStore>> OpenRocksStore(
+    const std::string& path, const StoreOptions& options) {
+  rocksdb::Env* const env =
+      options.environment == nullptr
+          ? rocksdb::Env::Default()
+          : static_cast<RocksEnvironment*>(options.environment)->env();
+  if (Status s = CheckFolder(path, options, env); !s.ok()) return s;
+  const rocksdb::DBOptions database = DatabaseOptions(options, env);
+  if (env->FileExists(path + "/CURRENT").ok()) {
+    if (Status s = CheckFamilies(path, options, database); !s.ok()) {
+      return s.WithContext(path);
+    }
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status opened =
+      options.read_only
+          ? rocksdb::DB::OpenForReadOnly(database, path, Families(options),
+                                         &handles, &db)
+          : rocksdb::DB::Open(database, path, Families(options), &handles, &db);
+  if (!opened.ok()) {
+    // RocksDB has no code for this, only these words.
+    if (opened.IsIOError() &&
+        opened.ToString().find("lock") != std::string::npos) {
+      return Status::Unavailable(
+          path + ": another process has the knowledge base open for writing");
+    }
+    return ToStatus(opened).WithContext(path);
+  }
+  auto store = std::make_unique<RocksStore>(db, std::move(handles), options);
+  if (Status s = store->CheckFormat(); !s.ok()) return s.WithContext(path);
+  return std::unique_ptr<KeyValueStore>(std::move(store));
+}
+
+}  // namespace annals

@@ -1,0 +1,306 @@
+#include "storage/store_reader.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "core/query/histogram.h"
+#include "storage/entity_search.h"
+#include "storage/event_search.h"
+#include "storage/facet_counts.h"
+#include "storage/keys.h"
+#include "storage/ranking.h"
+#include "storage/records.h"
+#include "storage/write_plan.h"
+
+namespace annals {
+
+namespace {
+
+constexpr size_t kMostPerPage = 1000;
+
+// Events that are read at once when all are visited.
+constexpr size_t kChunk = 256;
+
+// The record under `key`; NotFound names the id.
+template <typename Record>
+Result<Record> GetRecord(const KeyValueView& view, Family family,
+                         const std::string& key,
+                         Result<Record> (*decode)(std::string_view),
+                         const std::string& what, const std::string& id) {
+  const auto bytes = view.Get(family, key);
+  if (!bytes.ok()) return bytes.status();
+  if (!bytes->has_value()) {
+    return Status::NotFound("no " + what + " '" + id + "'");
+  }
+  Result<Record> record = decode(**bytes);
+  if (!record.ok()) return record.status().WithContext(id);
+  return record;
+}
+
+Result<uint64_t> GetCount(const KeyValueView& view, std::string_view key) {
+  const auto bytes = view.Get(Family::kCounters, key);
+  if (!bytes.ok()) return bytes.status();
+  if (!bytes->has_value()) return uint64_t{0};
+  return DecodeCount(**bytes);
+}
+
+// The list that answers the whole query; none if it takes more than one.
+std::optional<ListName> OneList(const Query& query) {
+  if (query.when || query.reported || query.as_of ||
+      query.min_confidence > 0 || query.min_articles > 0) {
+    return std::nullopt;
+  }
+  if (query.filter.op == Filter::Op::kAll) return ListName::AllEvents();
+  if (query.filter.op != Filter::Op::kFacet) return std::nullopt;
+  return ListName::Now(query.filter.facet);
+}
+
+// The first events of an order, of all that are added.
+class FirstOf {
+ public:
+  FirstOf(SortOrder order, size_t size) : order_(order), size_(size) {}
+
+  void Add(Ranked ranked) {
+    const auto before = [&](const Ranked& a, const Ranked& b) {
+      return Before(order_, a.rank, b.rank);
+    };
+    if (heap_.size() == size_ && !before(ranked, heap_.front())) return;
+    heap_.push_back(std::move(ranked));
+    std::push_heap(heap_.begin(), heap_.end(), before);
+    if (heap_.size() <= size_) return;
+    std::pop_heap(heap_.begin(), heap_.end(), before);
+    heap_.pop_back();
+  }
+
+  std::vector<Ranked> Sorted() && {
+    std::sort_heap(heap_.begin(), heap_.end(),
+                   [&](const Ranked& a, const Ranked& b) {
+                     return Before(order_, a.rank, b.rank);
+                   });
+    return std::move(heap_);
+  }
+
+ private:
+  SortOrder order_;
+  size_t size_;
+  std::vector<Ranked> heap_;  // the last of them at the front
+};
+
+void Extend(TimePoint t, std::optional<TimePoint>* first,
+            std::optional<TimePoint>* last) {
+  if (!*first || t < **first) *first = t;
+  if (!*last || t > **last) *last = t;
+}
+
+Status CoverReports(const KeyValueView& view, Coverage* coverage) {
+  const auto published = view.Scan(Family::kArticles, kPublishedPrefix);
+  for (const bool to_last : {false, true}) {
+    to_last ? published->SeekToLast() : published->Seek("");
+    if (!published->valid()) return published->status();
+    const Result<TimePoint> t = DecodePublishedKey(published->key());
+    if (!t.ok()) return t.status();
+    Extend(*t, &coverage->first_reported, &coverage->last_reported);
+  }
+  return Status();
+}
+
+// The first and last event of each class that has begins.
+Status CoverEvents(const KeyValueView& view, Coverage* coverage) {
+  const std::string prefix = PostingPrefix(ListName::AllEvents());
+  for (uint8_t i = 0; i <= static_cast<uint8_t>(LengthClass::kLonger); ++i) {
+    const auto events =
+        view.Scan(Family::kPostings, prefix + static_cast<char>(i));
+    for (const bool to_last : {false, true}) {
+      to_last ? events->SeekToLast() : events->Seek("");
+      if (!events->valid()) {
+        if (Status s = events->status(); !s.ok()) return s;
+        continue;
+      }
+      const Result<Position> position =
+          DecodePosition(events->key().substr(prefix.size()));
+      if (!position.ok()) return position.status();
+      Extend(position->begin, &coverage->first_event, &coverage->last_event);
+    }
+  }
+  return Status();
+}
+
+}  // namespace
+
+Result<Article> StoreReader::GetArticle(const ArticleId& id) const {
+  return GetRecord(*view_, Family::kArticles, ArticleKey(id), DecodeArticle,
+                   "article", id.value);
+}
+
+Result<Entity> StoreReader::GetEntity(const EntityId& id) const {
+  return GetRecord(*view_, Family::kEntities, EntityKey(id), DecodeEntity,
+                   "entity", id.value);
+}
+
+Result<Event> StoreReader::GetEvent(const EventId& id) const {
+  return GetRecord(*view_, Family::kEvents, EventKey(id), DecodeEvent, "event",
+                   id.value);
+}
+
+Result<std::string> StoreReader::ImportHash(const ArticleId& id) const {
+  const Result<ArticleHead> head =
+      GetRecord(*view_, Family::kArticles, ArticleHeadKey(id),
+                DecodeArticleHead, "article", id.value);
+  if (head.ok()) return head->import_hash;
+  if (head.status().code() == StatusCode::kNotFound) return std::string();
+  return head.status();
+}
+
+Result<EventPage> StoreReader::FindEvents(const Query& query) const {
+  if (query.limit < 1 || query.limit > kMostPerPage) {
+    return Status::InvalidArgument("limit is not between 1 and " +
+                                   std::to_string(kMostPerPage));
+  }
+  std::optional<Rank> after;
+  if (!query.cursor.empty()) {
+    Result<Rank> read = ReadCursor(query);
+    if (!read.ok()) return read.status();
+    after = std::move(*read);
+  }
+  EventPage page;
+  FirstOf first(query.sort, query.limit + 1);  // one more: is there a next page
+  const Status found = VisitFound(*view_, query, [&](const Found& each) {
+    ++page.total;
+    Rank rank = RankOf(query.sort, each.id, each.posting);
+    if (after && !Before(query.sort, *after, rank)) return;
+    first.Add({std::move(rank), each.certainty});
+  });
+  if (!found.ok()) return found;
+  std::vector<Ranked> ranked = std::move(first).Sorted();
+  if (ranked.size() > query.limit) {
+    ranked.resize(query.limit);
+    page.next_cursor = MakeCursor(query, ranked.back().rank);
+  }
+  Result<std::vector<EventHit>> hits = ReadHits(*view_, query, ranked);
+  if (!hits.ok()) return hits.status();
+  page.hits = std::move(*hits);
+  return page;
+}
+
+Result<uint64_t> StoreReader::CountEvents(const Query& query) const {
+  if (const auto list = OneList(query)) {
+    return GetCount(*view_, EventCounterKey(*list));
+  }
+  uint64_t count = 0;
+  const Status found =
+      VisitFound(*view_, query, [&](const Found&) { ++count; });
+  if (!found.ok()) return found;
+  return count;
+}
+
+Status StoreReader::VisitEvents(
+    const Query& query,
+    const std::function<bool(const EventHit&)>& visit) const {
+  std::vector<Ranked> ranked;
+  const Status found = VisitFound(*view_, query, [&](const Found& each) {
+    ranked.push_back(
+        {RankOf(query.sort, each.id, each.posting), each.certainty});
+  });
+  if (!found.ok()) return found;
+  std::sort(ranked.begin(), ranked.end(),
+            [&](const Ranked& a, const Ranked& b) {
+              return Before(query.sort, a.rank, b.rank);
+            });
+  for (size_t at = 0; at < ranked.size(); at += kChunk) {
+    const auto hits = ReadHits(
+        *view_, query,
+        std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)));
+    if (!hits.ok()) return hits.status();
+    for (const EventHit& hit : *hits) {
+      if (!visit(hit)) return Status();
+    }
+  }
+  return Status();
+}
+
+Result<Histogram> StoreReader::CountByTime(const Query& query,
+                                           BucketWidth width,
+                                           size_t max_buckets) const {
+  HistogramBuilder builder(width, query.when);
+  const Status found = VisitFound(*view_, query, [&](const Found& each) {
+    if (each.posting.time) {
+      builder.Add(*each.posting.time,
+                  each.posting.status == EventStatus::kOngoing);
+    } else {
+      builder.AddUndated(1);
+    }
+  });
+  if (!found.ok()) return found;
+  return builder.Build(max_buckets);
+}
+
+Result<std::vector<FacetCount>> StoreReader::CountByFacet(const Query& query,
+                                                          FacetKind kind,
+                                                          size_t size) const {
+  return annals::CountByFacet(*view_, query, kind, size);
+}
+
+Result<std::vector<EntityHit>> StoreReader::FindEntities(
+    const EntitySearch& search) const {
+  return annals::FindEntities(*view_, search);
+}
+
+Result<std::vector<EntityHit>> StoreReader::EntitiesNamed(
+    std::string_view name) const {
+  return annals::EntitiesNamed(*view_, name);
+}
+
+Status StoreReader::VisitEntities(
+    const std::function<bool(const EntityHit&)>& visit) const {
+  return annals::VisitEntities(*view_, visit);
+}
+
+Status StoreReader::VisitArticles(
+    const std::function<bool(const Article&)>& visit) const {
+  const auto records = view_->Scan(Family::kArticles, kArticlePrefix);
+  for (records->Seek(""); records->valid(); records->Next()) {
+    const Result<Article> article = DecodeArticle(records->value());
+    if (!article.ok()) return article.status().WithContext(records->rest());
+    if (!visit(*article)) break;
+  }
+  return records->status();
+}
+
+Result<Coverage> StoreReader::GetCoverage() const {
+  Coverage coverage;
+  const std::pair<std::string, uint64_t*> totals[] = {
+      {std::string(kArticleCounterKey), &coverage.articles},
+      {std::string(kEntityCounterKey), &coverage.entities},
+      {EventCounterKey(ListName::AllEvents()), &coverage.events},
+  };
+  for (const auto& [key, total] : totals) {
+    const Result<uint64_t> count = GetCount(*view_, key);
+    if (!count.ok()) return count.status();
+    *total = *count;
+  }
+  if (Status s = CoverReports(*view_, &coverage); !s.ok()) return s;
+  if (Status s = CoverEvents(*view_, &coverage); !s.ok()) return s;
+  std::unordered_map<std::string, uint64_t> sources;
+  const auto counters = view_->Scan(Family::kCounters, kSourceCounterPrefix);
+  for (counters->Seek(""); counters->valid(); counters->Next()) {
+    const Result<uint64_t> count = DecodeCount(counters->value());
+    if (!count.ok()) return count.status();
+    sources[std::string(counters->rest())] = *count;
+  }
+  if (Status s = counters->status(); !s.ok()) return s;
+  coverage.sources = MostFrequent(sources, sources.size());
+  return coverage;
+}
+
+uint64_t StoreReader::Version() const {
+  const Result<uint64_t> version = VersionOf(*view_);
+  return version.ok() ? *version : 0;
+}
+
+std::unique_ptr<KnowledgeReader> StoreReader::Snapshot() const {
+  return std::make_unique<StoreReader>(view_);
+}
+
+}  // namespace annals
