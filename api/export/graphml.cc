@@ -25,15 +25,15 @@ struct Key {
 };
 
 constexpr Key kKeys[] = {
-    {"node", "kind", "string"},       {"node", "name", "string"},
+    {"node", "kind", "string"},        {"node", "name", "string"},
     {"node", "entity_kind", "string"}, {"node", "country", "string"},
-    {"node", "lat", "double"},        {"node", "lon", "double"},
-    {"node", "type", "string"},       {"node", "mode", "string"},
-    {"node", "status", "string"},     {"node", "contexts", "string"},
-    {"node", "edtf", "string"},       {"node", "begin", "string"},
-    {"node", "begin_ms", "long"},     {"node", "end", "string"},
-    {"node", "end_ms", "long"},       {"node", "articles", "int"},
-    {"node", "confidence", "double"}, {"edge", "relation", "string"},
+    {"node", "lat", "double"},         {"node", "lon", "double"},
+    {"node", "type", "string"},        {"node", "mode", "string"},
+    {"node", "status", "string"},      {"node", "contexts", "string"},
+    {"node", "edtf", "string"},        {"node", "begin", "string"},
+    {"node", "begin_ms", "long"},      {"node", "end", "string"},
+    {"node", "end_ms", "long"},        {"node", "articles", "int"},
+    {"node", "confidence", "double"},  {"edge", "relation", "string"},
 };
 
 bool IsXmlCharacter(char32_t c) {
@@ -158,7 +158,8 @@ std::string XmlText(std::string_view text) {
 
 Status WriteGraphml(const KnowledgeReader& reader, const Query& query,
                     const ByteSink& sink) {
-  bool is_read = sink(Head());
+  if (!sink(Head())) return Status();
+  bool is_read = true;
   size_t edges = 0;
   const Result<GraphCounts> counts = VisitGraph(
       reader, query, GraphBudget::Unlimited(),

@@ -15,8 +15,8 @@
 
 namespace annals {
 
-// The graph of the events that answer `query`, whatever its size: the same nodes
-// and edges as WriteNodeLink().
+// The graph of the events that answer `query`, whatever its size: the same
+// nodes and edges as WriteNodeLink().
 Status WriteGraphml(const KnowledgeReader& reader, const Query& query,
                     const ByteSink& sink);
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "api/export/node_link.h"
@@ -48,6 +49,15 @@ class LineWriter {
   bool is_read_ = true;
 };
 
+// `kind` says what the record is; what the entity is stands in `entity_kind`,
+// as in the graph.
+Json EntityRecord(const Entity& entity) {
+  Json record = EntityJson(entity);
+  record["entity_kind"] = std::move(record["kind"]);
+  record.erase("kind");
+  return record;
+}
+
 // What the export will hold: ids, not records.
 struct Contents {
   std::set<ArticleId> articles;
@@ -56,8 +66,7 @@ struct Contents {
   std::set<EventId> events;
 };
 
-Result<Contents> ContentsOf(const KnowledgeReader& reader,
-                            const Query& query) {
+Result<Contents> ContentsOf(const KnowledgeReader& reader, const Query& query) {
   Contents contents;
   const auto event = [&](const Event& each) {
     contents.events.insert(each.id);
@@ -86,8 +95,8 @@ Json ManifestJson(const KnowledgeReader& reader, const Query& query,
           {"format", "annals-ndjson"},
           {"version", kFormatVersion},
           {"query", Describe(query)},
-          {"as_of", query.as_of ? Json(FormatRfc3339(*query.as_of))
-                                : Json(nullptr)},
+          {"as_of",
+           query.as_of ? Json(FormatRfc3339(*query.as_of)) : Json(nullptr)},
           {"snapshot", std::to_string(reader.Version())},
           {"counts",
            {{"articles", contents.articles.size()},
@@ -123,7 +132,7 @@ Status WriteRecords(const KnowledgeReader& reader, const Query& query,
   for (const EntityId& id : contents.entities) {
     const Result<Entity> entity = reader.GetEntity(id);
     if (IsThere(entity, &status)) {
-      lines->WriteRecord("entity", EntityJson(*entity));
+      lines->WriteRecord("entity", EntityRecord(*entity));
     }
     if (!status.ok() || !lines->is_read()) return status;
   }

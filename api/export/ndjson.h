@@ -2,8 +2,8 @@
 //
 // Events alone, one a line, as /v1/events shows them: for scripts.
 //
-// Everything, for keeping and checking. Sorted by kind and id, so the same state
-// gives the same bytes but for the manifest:
+// Everything, for keeping and checking. Sorted by kind and id, so the same
+// state gives the same bytes but for the manifest:
 //
 //   {"kind":"manifest","format":"annals-ndjson","version":1,"query":…,…}
 //   {"kind":"article","id":…}        the articles that the events cite

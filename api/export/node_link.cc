@@ -60,13 +60,13 @@ nlohmann::ordered_json NodeJson(const Event& event) {
 }
 
 nlohmann::ordered_json NodeJson(const GraphEntity& entity) {
-  Json json = {{"id", entity.id.value},
-               {"kind", "entity"},
-               {"name", entity.name},
-               {"entity_kind",
-                entity.kind ? Json(Name(*entity.kind)) : Json(nullptr)},
-               {"country", entity.country.empty() ? Json(nullptr)
-                                                  : Json(entity.country)}};
+  Json json = {
+      {"id", entity.id.value},
+      {"kind", "entity"},
+      {"name", entity.name},
+      {"entity_kind", entity.kind ? Json(Name(*entity.kind)) : Json(nullptr)},
+      {"country",
+       entity.country.empty() ? Json(nullptr) : Json(entity.country)}};
   if (entity.coordinates) {
     json["lat"] = entity.coordinates->latitude;
     json["lon"] = entity.coordinates->longitude;
@@ -89,16 +89,19 @@ nlohmann::ordered_json CountsJson(const GraphCounts& counts) {
 Status WriteNodeLink(const KnowledgeReader& reader, const Query& query,
                      const ByteSink& sink) {
   NodeLinkWriter writer(sink);
-  bool is_read = writer.Begin();
-  const Result<GraphCounts> counts = VisitGraph(
-      reader, query, GraphBudget::Unlimited(),
-      {[&](const Event& event) { return is_read = writer.Node(NodeJson(event)); },
-       [&](const GraphEntity& entity) {
-         return is_read = writer.Node(NodeJson(entity));
-       },
-       [&](const GraphEdge& edge) {
-         return is_read = writer.Link(LinkJson(edge));
-       }});
+  if (!writer.Begin()) return Status();
+  bool is_read = true;
+  const Result<GraphCounts> counts =
+      VisitGraph(reader, query, GraphBudget::Unlimited(),
+                 {[&](const Event& event) {
+                    return is_read = writer.Node(NodeJson(event));
+                  },
+                  [&](const GraphEntity& entity) {
+                    return is_read = writer.Node(NodeJson(entity));
+                  },
+                  [&](const GraphEdge& edge) {
+                    return is_read = writer.Link(LinkJson(edge));
+                  }});
   if (!counts.ok()) return counts.status();
   if (is_read) writer.End(*counts);
   return Status();

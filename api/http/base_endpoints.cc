@@ -63,7 +63,8 @@ Outcome ShowCoverage(const Call& call) {
       {{"articles", coverage->articles},
        {"events", coverage->events},
        {"entities", coverage->entities},
-       {"reported", SpanJson(coverage->first_reported, coverage->last_reported)},
+       {"reported",
+        SpanJson(coverage->first_reported, coverage->last_reported)},
        {"happened", SpanJson(coverage->first_event, coverage->last_event)},
        {"sources", CountsJson(coverage->sources)}},
       {});
@@ -89,9 +90,8 @@ Outcome ShowTypes(const Call& call) {
 Outcome ShowHealth(const Call&) { return Plain({{"status", "ok"}}); }
 
 Outcome ShowVersion(const Call&) {
-  return Plain({{"name", "annals"},
-                {"version", kProgramVersion},
-                {"api", kApiVersion}});
+  return Plain(
+      {{"name", "annals"}, {"version", kProgramVersion}, {"api", kApiVersion}});
 }
 
 Outcome ShowOpenApi(const Call&) { return Plain(OpenApiDocument()); }

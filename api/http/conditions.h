@@ -7,7 +7,8 @@
 
 namespace annals {
 
-// A weak entity tag for whatever `name` names: compressed or not, it is the same.
+// A weak entity tag for whatever `name` names: compressed or not, it is the
+// same.
 std::string WeakTag(std::string_view name);
 
 // Whether `if_none_match` lists `tag`. "*" is no list and matches nothing here.

@@ -125,8 +125,7 @@ bool HasBody(const httplib::Request& request) {
 bool TakesGzip(const httplib::Request& request) {
   const std::string accepted = request.get_header_value("Accept-Encoding");
   const size_t at = accepted.find("gzip");
-  return at != std::string::npos &&
-         accepted.compare(at + 4, 4, ";q=0") != 0;
+  return at != std::string::npos && accepted.compare(at + 4, 4, ";q=0") != 0;
 }
 
 }  // namespace

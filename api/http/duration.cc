@@ -84,8 +84,9 @@ std::optional<TimePoint> After(TimePoint now, std::string_view duration) {
                         static_cast<unsigned>(date.month()) - 1 + sum->months;
   const int64_t y = month >= 0 ? month / 12 : (month - 11) / 12;
   if (y < -9999 || y > 9999) return std::nullopt;
-  const year_month moved{year(static_cast<int>(y)),
-                         std::chrono::month(static_cast<unsigned>(month - y * 12) + 1)};
+  const year_month moved{
+      year(static_cast<int>(y)),
+      std::chrono::month(static_cast<unsigned>(month - y * 12) + 1)};
   const std::chrono::day last = (moved / std::chrono::last).day();
   const TimePoint at = sys_days(moved / std::min(date.day(), last)) +
                        (now - day) + seconds(sum->seconds);

@@ -11,9 +11,8 @@ Outcome ListEvents(const Call& call) {
   const Result<EventPage> page = call.reader->FindEvents(query);
   if (!page.ok()) {
     // The query itself is sound by now: what a base can refuse is the cursor.
-    const bool is_cursor =
-        !query.cursor.empty() &&
-        page.status().code() == StatusCode::kInvalidArgument;
+    const bool is_cursor = !query.cursor.empty() &&
+                           page.status().code() == StatusCode::kInvalidArgument;
     if (!is_cursor) return ProblemOf(page.status());
     return Problem{400,
                    "cursor-mismatch",

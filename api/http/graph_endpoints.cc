@@ -19,19 +19,18 @@ Json GraphJson(Json nodes, Json links, const GraphCounts& counts) {
           {"links", std::move(links)}};
 }
 
-Json NodeOf(const EventGraph& graph, const std::string& id) {
-  const auto entity = graph.entities().find({id});
-  if (entity != graph.entities().end()) return NodeJson(entity->second);
-  return NodeJson(graph.events().at({id}));
-}
-
-Json PathJson(const GraphPath& path, const EventGraph& graph) {
+Json PathJson(const GraphPath& path, const EventGraph& graph,
+              const KnowledgeReader& reader) {
   Json nodes = Json::array();
   Json events = Json::array();
   for (const std::string& id : path.nodes) {
-    nodes.push_back(NodeOf(graph, id));
     const auto event = graph.events().find({id});
-    if (event != graph.events().end()) events.push_back(event->second.headline);
+    if (event == graph.events().end()) {
+      nodes.push_back(NodeJson(Complete(graph.entities().at({id}), reader)));
+    } else {
+      nodes.push_back(NodeJson(event->second));
+      events.push_back(event->second.headline);
+    }
   }
   return {{"nodes", std::move(nodes)}, {"events", std::move(events)}};
 }
@@ -60,8 +59,8 @@ Outcome ShowGraph(const Call& call) {
 
 Outcome ShowNeighbourhood(const Call& call) {
   const Asked& asked = call.asked;
-  Result<EventGraph> graph = Neighbourhood(*call.reader, asked.query,
-                                           asked.node, asked.hops, asked.budget);
+  Result<EventGraph> graph = Neighbourhood(
+      *call.reader, asked.query, asked.node, asked.hops, asked.budget);
   if (!graph.ok()) return ProblemOf(graph.status());
   Json nodes = Json::array();
   Json links = Json::array();
@@ -87,7 +86,7 @@ Outcome ShowPaths(const Call& call) {
   if (!search.ok()) return ProblemOf(search.status());
   Json paths = Json::array();
   for (const GraphPath& path : search->paths) {
-    paths.push_back(PathJson(path, search->graph));
+    paths.push_back(PathJson(path, search->graph, *call.reader));
   }
   const uint64_t count = paths.size();
   return Enveloped(call, std::move(paths),

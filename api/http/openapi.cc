@@ -84,7 +84,8 @@ Json ResponsesJson(const Route& route) {
   } else if (route.is_of_base) {
     responses["200"] =
         ResponseJson("The answer", "application/json", "Envelope");
-    responses["304"] = {{"description", "What If-None-Match names still holds"}};
+    responses["304"] = {
+        {"description", "What If-None-Match names still holds"}};
   } else {
     responses["200"] = {{"description", "The answer"}};
   }

@@ -39,12 +39,26 @@ std::vector<Value> KindNames() {
           Name(EntityKind::kGroup)};
 }
 
-const std::vector<Value> kFieldNames = {
-    "id",             "type",        "mode",     "cameo",
-    "quad",           "contexts",    "status",   "headline",
-    "time",           "participants", "places",  "attribution",
-    "quantities",     "evidence",    "history",  "first_reported",
-    "last_reported",  "articles",    "confidence", "certainty"};
+const std::vector<Value> kFieldNames = {"id",
+                                        "type",
+                                        "mode",
+                                        "cameo",
+                                        "quad",
+                                        "contexts",
+                                        "status",
+                                        "headline",
+                                        "time",
+                                        "participants",
+                                        "places",
+                                        "attribution",
+                                        "quantities",
+                                        "evidence",
+                                        "history",
+                                        "first_reported",
+                                        "last_reported",
+                                        "articles",
+                                        "confidence",
+                                        "certainty"};
 
 constexpr std::pair<Value, FacetKind> kFacetChoices[] = {
     {"type", FacetKind::kType},       {"actor", FacetKind::kActor},
@@ -216,7 +230,10 @@ std::vector<Parameter> MakeTable() {
        "Takes part, takes place in, or through an office or affiliation. "
        "Repeated: all of them.",
        ReadInvolving},
-      {"involving_mode", kF, Shape::kChoice, false,
+      {"involving_mode",
+       kF,
+       Shape::kChoice,
+       false,
        "Whether all or any of those given to involving.",
        [](Value value, Reading* r) {
          if (const auto i = r->ReadChoice(value)) r->involving_any = *i == 1;
@@ -240,7 +257,10 @@ std::vector<Parameter> MakeTable() {
       {"text", kF, Shape::kText, true,
        "Words of the headline or the quotes; in quotation marks, in a row.",
        ReadWanted<FacetKind::kTerm>},
-      {"min_articles", kF, Shape::kInteger, false,
+      {"min_articles",
+       kF,
+       Shape::kInteger,
+       false,
        "At least so many independent articles.",
        [](Value value, Reading* r) {
          if (const auto n = r->ReadInteger(value)) {
@@ -250,7 +270,11 @@ std::vector<Parameter> MakeTable() {
        {},
        0,
        1e9},
-      {"min_confidence", kF, Shape::kNumber, false, "At least so likely right.",
+      {"min_confidence",
+       kF,
+       Shape::kNumber,
+       false,
+       "At least so likely right.",
        [](Value value, Reading* r) {
          if (const auto n = r->ReadNumber(value)) {
            r->asked.query.min_confidence = *n;
@@ -259,7 +283,10 @@ std::vector<Parameter> MakeTable() {
        {},
        0,
        1},
-      {"match", kF, Shape::kChoice, false,
+      {"match",
+       kF,
+       Shape::kChoice,
+       false,
        "How an event's time must stand to the time asked for.",
        [](Value value, Reading* r) {
          if (const auto i = r->ReadChoice(value)) {
@@ -281,7 +308,10 @@ std::vector<Parameter> MakeTable() {
        }},
       {"as_of", kF | kAsOfGroup, Shape::kTime, false,
        "Answer with what had been reported by then.", ReadAsOf},
-      {"certainty", kF, Shape::kChoice, false,
+      {"certainty",
+       kF,
+       Shape::kChoice,
+       false,
        "Whether a fuzzy date may merely overlap the time asked for.",
        [](Value value, Reading* r) {
          if (const auto i = r->ReadChoice(value)) {
@@ -294,7 +324,10 @@ std::vector<Parameter> MakeTable() {
        ReadBox},
       {"near", kF, Shape::kText, false,
        "latitude,longitude in degrees, or a place. See radius_km.", ReadNear},
-      {"radius_km", kF, Shape::kNumber, false,
+      {"radius_km",
+       kF,
+       Shape::kNumber,
+       false,
        "How far from near; 50 if not given.",
        [](Value value, Reading* r) { r->radius_km = r->ReadNumber(value); },
        {},
@@ -318,7 +351,11 @@ std::vector<Parameter> MakeTable() {
        ReadExcluded<FacetKind::kSource>},
       {"exclude.text", kF, Shape::kText, true, kExcludes,
        ReadExcluded<FacetKind::kTerm>},
-      {"limit", kPageGroup, Shape::kInteger, false, "Rows of a page.",
+      {"limit",
+       kPageGroup,
+       Shape::kInteger,
+       false,
+       "Rows of a page.",
        [](Value value, Reading* r) {
          if (const auto n = r->ReadInteger(value)) r->asked.query.limit = *n;
        },
@@ -328,7 +365,11 @@ std::vector<Parameter> MakeTable() {
       {"cursor", kPageGroup, Shape::kText, false,
        "Where to go on: page.next of the page before.",
        [](Value value, Reading* r) { r->asked.query.cursor = value; }},
-      {"sort", kPageGroup, Shape::kChoice, false, "Undated events come last.",
+      {"sort",
+       kPageGroup,
+       Shape::kChoice,
+       false,
+       "Undated events come last.",
        [](Value value, Reading* r) {
          if (!r->ReadChoice(value)) return;
          if (const auto order = ParseSortOrder(value); order.ok()) {
@@ -340,7 +381,10 @@ std::vector<Parameter> MakeTable() {
       {"fields", kRowGroup, Shape::kList, false,
        "Only these members of an event, separated by commas.",
        ReadNames<&Asked::fields>, kFieldNames},
-      {"include", kRowGroup, Shape::kList, false,
+      {"include",
+       kRowGroup,
+       Shape::kList,
+       false,
        "Of the nested members only these, separated by commas.",
        ReadNames<&Asked::include>,
        {"participants", "places", "evidence"}},
@@ -352,9 +396,19 @@ std::vector<Parameter> MakeTable() {
          }
        },
        FacetNames()},
-      {"facet_size", kFacetGroup, Shape::kInteger, false, "Values of a facet.",
-       ReadCount<&Asked::facet_size>, {}, 1, 100},
-      {"lanes", kLaneGroup, Shape::kChoice, false,
+      {"facet_size",
+       kFacetGroup,
+       Shape::kInteger,
+       false,
+       "Values of a facet.",
+       ReadCount<&Asked::facet_size>,
+       {},
+       1,
+       100},
+      {"lanes",
+       kLaneGroup,
+       Shape::kChoice,
+       false,
        "What the lanes of the timeline are.",
        [](Value value, Reading* r) {
          constexpr FacetKind kLanes[] = {FacetKind::kActor, FacetKind::kType,
@@ -362,10 +416,19 @@ std::vector<Parameter> MakeTable() {
          if (const auto i = r->ReadChoice(value)) r->asked.lanes = kLanes[*i];
        },
        {"actor", "type", "place", "status"}},
-      {"max_items", kLaneGroup, Shape::kInteger, false,
+      {"max_items",
+       kLaneGroup,
+       Shape::kInteger,
+       false,
        "Up to so many events singly, more as counts.",
-       ReadCount<&Asked::max_items>, {}, 1, 1000},
-      {"interval", kIntervalGroup | kLaneGroup, Shape::kChoice, false,
+       ReadCount<&Asked::max_items>,
+       {},
+       1,
+       1000},
+      {"interval",
+       kIntervalGroup | kLaneGroup,
+       Shape::kChoice,
+       false,
        "The span that is counted in.",
        [](Value value, Reading* r) {
          const auto i = r->ReadChoice(value);
@@ -381,20 +444,67 @@ std::vector<Parameter> MakeTable() {
          if (r->ReadChoice(value) && kind.ok()) r->asked.kind = *kind;
        },
        KindNames()},
-      {"limit", kSearchGroup, Shape::kInteger, false, "Entities to find.",
-       ReadCount<&Asked::entity_limit>, {}, 1, 1000},
-      {"node", kNeighbourGroup, Shape::kEntity, false, "Where to start.",
-       ReadNode<&Asked::node>, {}, 0, 0, true},
-      {"hops", kNeighbourGroup, Shape::kInteger, false,
+      {"limit",
+       kSearchGroup,
+       Shape::kInteger,
+       false,
+       "Entities to find.",
+       ReadCount<&Asked::entity_limit>,
+       {},
+       1,
+       1000},
+      {"node",
+       kNeighbourGroup,
+       Shape::kEntity,
+       false,
+       "Where to start.",
+       ReadNode<&Asked::node>,
+       {},
+       0,
+       0,
+       true},
+      {"hops",
+       kNeighbourGroup,
+       Shape::kInteger,
+       false,
        "How far to go; a hop leads through one event.",
-       ReadCount<&Asked::hops>, {}, 1, 3},
-      {"from", kPathGroup, Shape::kEntity, false, "Where paths begin.",
-       ReadNode<&Asked::from>, {}, 0, 0, true},
-      {"to", kPathGroup, Shape::kEntity, false, "Where paths end.",
-       ReadNode<&Asked::to>, {}, 0, 0, true},
-      {"k", kPathGroup, Shape::kInteger, false, "Up to so many paths.",
-       ReadCount<&Asked::paths>, {}, 1, 10},
-      {"max_nodes", kBudgetGroup, Shape::kInteger, false,
+       ReadCount<&Asked::hops>,
+       {},
+       1,
+       3},
+      {"from",
+       kPathGroup,
+       Shape::kEntity,
+       false,
+       "Where paths begin.",
+       ReadNode<&Asked::from>,
+       {},
+       0,
+       0,
+       true},
+      {"to",
+       kPathGroup,
+       Shape::kEntity,
+       false,
+       "Where paths end.",
+       ReadNode<&Asked::to>,
+       {},
+       0,
+       0,
+       true},
+      {"k",
+       kPathGroup,
+       Shape::kInteger,
+       false,
+       "Up to so many paths.",
+       ReadCount<&Asked::paths>,
+       {},
+       1,
+       10},
+      {"max_nodes",
+       kBudgetGroup,
+       Shape::kInteger,
+       false,
        "Nodes the graph may have, or the search may visit.",
        [](Value value, Reading* r) {
          if (const auto n = r->ReadInteger(value)) {
@@ -404,7 +514,10 @@ std::vector<Parameter> MakeTable() {
        {},
        1,
        20000},
-      {"max_edges", kBudgetGroup, Shape::kInteger, false,
+      {"max_edges",
+       kBudgetGroup,
+       Shape::kInteger,
+       false,
        "Edges the graph may have, or the search may follow.",
        [](Value value, Reading* r) {
          if (const auto n = r->ReadInteger(value)) {
@@ -414,7 +527,11 @@ std::vector<Parameter> MakeTable() {
        {},
        1,
        100000},
-      {"format", kFormatGroup, Shape::kChoice, false, "The form of the file.",
+      {"format",
+       kFormatGroup,
+       Shape::kChoice,
+       false,
+       "The form of the file.",
        [](Value value, Reading* r) {
          if (const auto i = r->ReadChoice(value)) {
            r->asked.format = static_cast<ExportFormat>(*i);
@@ -429,9 +546,9 @@ std::vector<Parameter> MakeTable() {
 
 // Of the contract, for endpoints or answers that do not exist yet.
 constexpr Value kNotAnsweredYet[] = {
-    "lang",      "contradicted", "tz",      "group_by",        "fill",
-    "snapshot",  "projection",   "measure", "time_respecting", "algorithm",
-    "window",    "step",         "top",     "link_key"};
+    "lang",     "contradicted", "tz",      "group_by",        "fill",
+    "snapshot", "projection",   "measure", "time_respecting", "algorithm",
+    "window",   "step",         "top",     "link_key"};
 
 // Levenshtein's distance, in bytes.
 size_t Distance(Value a, Value b) {

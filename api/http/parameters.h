@@ -20,8 +20,8 @@ struct Reading;  // params.cc reads into it; see reading.h
 
 enum class Shape : uint8_t {
   kText,
-  kEntity,   // an id, or a name that fits one entity
-  kTime,     // EDTF, or words that name a time
+  kEntity,  // an id, or a name that fits one entity
+  kTime,    // EDTF, or words that name a time
   kInteger,
   kNumber,
   kChoice,   // one of `choices`

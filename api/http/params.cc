@@ -59,17 +59,16 @@ void Reject(std::string_view name, std::string detail, Reading* reading) {
       {std::string(name), "", std::move(detail), std::nullopt, ""});
 }
 
-void RequireGiven(const std::vector<NamedValue>& values,
-                  ParameterGroups groups, Reading* reading) {
+void RequireGiven(const std::vector<NamedValue>& values, ParameterGroups groups,
+                  Reading* reading) {
   for (const Parameter& parameter : Parameters()) {
     if (!parameter.is_required || (parameter.groups & groups) == 0) continue;
-    const bool is_given =
-        std::any_of(values.begin(), values.end(), [&](const NamedValue& each) {
-          return each.first == parameter.name;
-        });
+    const bool is_given = std::any_of(
+        values.begin(), values.end(),
+        [&](const NamedValue& each) { return each.first == parameter.name; });
     if (is_given) continue;
-    Reject(parameter.name,
-           "'" + std::string(parameter.name) + "' is required", reading);
+    Reject(parameter.name, "'" + std::string(parameter.name) + "' is required",
+           reading);
   }
 }
 
@@ -82,9 +81,8 @@ std::optional<TimeInterval> Common(const TimeInterval& a,
   const auto end = [](const TimeInterval& t) {
     return TimeInterval::End{t.end_bound(), t.end(), t.end_granularity()};
   };
-  const Result<TimeInterval> both =
-      TimeInterval::Make(begin(a.begin() < b.begin() ? b : a),
-                         end(a.end() < b.end() ? a : b));
+  const Result<TimeInterval> both = TimeInterval::Make(
+      begin(a.begin() < b.begin() ? b : a), end(a.end() < b.end() ? a : b));
   if (!both.ok()) return std::nullopt;
   return *both;
 }
@@ -94,8 +92,7 @@ std::optional<TimeInterval> SinceUntil(Reading* reading) {
   TimeInterval::End end = begin;
   if (const auto& since = reading->since) {
     if (!since->has_begin()) Reject("since", "it has no begin", reading);
-    begin = {since->begin_bound(), since->begin(),
-             since->begin_granularity()};
+    begin = {since->begin_bound(), since->begin(), since->begin_granularity()};
   }
   if (const auto& until = reading->until) {
     if (!until->has_end()) Reject("until", "it has no end", reading);
@@ -166,8 +163,7 @@ void AddNear(Reading* reading) {
   }
   Filter filter;
   filter.op = Filter::Op::kNear;
-  filter.near = {*reading->near,
-                 reading->radius_km.value_or(kDefaultRadiusKm)};
+  filter.near = {*reading->near, reading->radius_km.value_or(kDefaultRadiusKm)};
   reading->all_of.push_back(std::move(filter));
 }
 
@@ -187,9 +183,8 @@ void SettleFilter(Reading* reading) {
   for (Filter& filter : reading->none_of) {
     parts.push_back(Filter::Not(std::move(filter)));
   }
-  std::erase_if(parts, [](const Filter& part) {
-    return part.op == Filter::Op::kAll;
-  });
+  std::erase_if(parts,
+                [](const Filter& part) { return part.op == Filter::Op::kAll; });
   reading->asked.query.filter = Filter::And(std::move(parts));
 }
 

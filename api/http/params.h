@@ -39,7 +39,8 @@ Result<std::string> DecodePath(std::string_view text);
 // `text` with what a query string cannot hold escaped.
 std::string EncodeQueryValue(std::string_view text);
 
-// What the words in a request mean depends on these. They must outlive the call.
+// What the words in a request mean depends on these. They must outlive the
+// call.
 struct AskContext {
   const KnowledgeReader& reader;
   const PhraseReader& phrases;

@@ -42,8 +42,7 @@ Result<std::string> Decode(std::string_view text, char plus) {
   }
   for (const char c : decoded) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-      return Status::InvalidArgument(
-          "the URL holds a control character");
+      return Status::InvalidArgument("the URL holds a control character");
     }
   }
   return decoded;
@@ -58,9 +57,8 @@ Result<std::vector<NamedValue>> DecodeQueryString(std::string_view text) {
     text.remove_prefix(std::min(pair.size() + 1, text.size()));
     if (pair.empty()) continue;
     if (values.size() == kMaxParameters) {
-      return Status::InvalidArgument("more than " +
-                                     std::to_string(kMaxParameters) +
-                                     " parameters");
+      return Status::InvalidArgument(
+          "more than " + std::to_string(kMaxParameters) + " parameters");
     }
     const size_t equals = std::min(pair.find('='), pair.size());
     Result<std::string> name = Decode(pair.substr(0, equals), ' ');
@@ -80,16 +78,15 @@ Result<std::string> DecodePath(std::string_view text) {
 std::string EncodeQueryValue(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
-    const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                          (c >= 'A' && c <= 'Z') ||
-                          std::string_view("-._~:/,").find(c) !=
-                              std::string_view::npos;
+    const bool is_plain =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+        (c >= 'A' && c <= 'Z') ||
+        std::string_view("-._~:/,").find(c) != std::string_view::npos;
     if (is_plain) {
       encoded.push_back(c);
     } else {
       encoded.push_back('%');
-      encoded.push_back(
-          "0123456789ABCDEF"[static_cast<unsigned char>(c) >> 4]);
+      encoded.push_back("0123456789ABCDEF"[static_cast<unsigned char>(c) >> 4]);
       encoded.push_back("0123456789ABCDEF"[c & 15]);
     }
   }

@@ -29,8 +29,8 @@ std::string Plain(double number) {
 size_t WhereEdtfFails(std::string_view text) {
   for (size_t size = text.size(); size > 0; --size) {
     if (!ParseEdtf(text.substr(0, size)).ok()) continue;
-    const bool is_joined = size < text.size() &&
-                           (text[size] == '-' || text[size] == '/');
+    const bool is_joined =
+        size < text.size() && (text[size] == '-' || text[size] == '/');
     return is_joined ? size + 1 : size;
   }
   return 0;
@@ -69,8 +69,7 @@ void Reading::Reject(std::string_view value, std::string detail) {
 }
 
 std::optional<EntityId> Reading::ReadEntity(std::string_view value) {
-  const Result<Entity> entity =
-      context.reader.GetEntity({std::string(value)});
+  const Result<Entity> entity = context.reader.GetEntity({std::string(value)});
   if (entity.ok()) return entity->id;
   if (entity.status().code() != StatusCode::kNotFound) {
     failure = entity.status();
@@ -138,8 +137,7 @@ std::optional<double> Reading::ReadNumber(std::string_view value) {
 std::optional<size_t> Reading::ReadInteger(std::string_view value) {
   const std::optional<size_t> number = Parse<size_t>(value);
   const auto as_double = static_cast<double>(number.value_or(0));
-  if (number && as_double >= parameter->least &&
-      as_double <= parameter->most) {
+  if (number && as_double >= parameter->least && as_double <= parameter->most) {
     return number;
   }
   Reject(value, Quoted(value) + " is not a whole number from " +

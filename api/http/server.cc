@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -47,22 +49,48 @@ void Put(Answer answer, httplib::Response* response) {
   response->set_header("Content-Type", answer.content_type);
 }
 
-void PutStream(Answer answer, std::function<void()> done,
+// One of the few places for streamed answers, until released or destroyed.
+class StreamPlace {
+ public:
+  explicit StreamPlace(std::atomic<size_t>* taken) : taken_(taken) {}
+  ~StreamPlace() { Release(); }
+  StreamPlace(const StreamPlace&) = delete;
+  StreamPlace& operator=(const StreamPlace&) = delete;
+
+  void Release() {
+    if (!is_released_.exchange(true)) --*taken_;
+  }
+
+ private:
+  std::atomic<size_t>* taken_;
+  std::atomic<bool> is_released_ = false;
+};
+
+// Null if all places are taken. Shared, because httplib copies what holds it.
+std::shared_ptr<StreamPlace> TakePlace(std::atomic<size_t>* taken,
+                                       size_t places) {
+  if (taken->fetch_add(1) < places) return std::make_shared<StreamPlace>(taken);
+  --*taken;
+  return nullptr;
+}
+
+void PutStream(Answer answer, std::shared_ptr<StreamPlace> place,
                httplib::Response* response) {
   const std::string content_type = answer.content_type;
   auto write = std::move(answer.stream);
   answer.body.clear();
   Put(std::move(answer), response);
   response->set_chunked_content_provider(
-      content_type,
-      [write = std::move(write)](size_t, httplib::DataSink& sink) {
+      content_type, [write = std::move(write), place = std::move(place)](
+                        size_t, httplib::DataSink& sink) {
         write([&](std::string_view bytes) {
           return sink.is_writable() && sink.write(bytes.data(), bytes.size());
         });
+        // Before the end is sent: who has read it may come again at once.
+        place->Release();
         sink.done();
         return true;
-      },
-      [done = std::move(done)](bool) { done(); });
+      });
 }
 
 Problem ProblemOfStatus(int status) {
@@ -85,9 +113,9 @@ Problem ProblemOfStatus(int status) {
 struct AnnalsServer::Running {
   explicit Running(const ConnectionLimits& limits) : server(limits) {}
 
+  std::atomic<size_t> streams = 0;
   HardenedServer server;
   std::thread thread;
-  std::atomic<size_t> streams = 0;
 };
 
 AnnalsServer::AnnalsServer(const KnowledgeReader& reader,
@@ -114,22 +142,20 @@ Result<int> AnnalsServer::Start() {
                                              const httplib::Request& request,
                                              httplib::Response& response) {
     const auto fault = FaultOf(request, options_.max_headers);
-    Answer answer = fault ? service_.Refuse(*fault, request.path)
-                          : service_.Handle(
-                                {request.method, request.target,
+    Answer answer =
+        fault ? service_.Refuse(*fault, request.path)
+              : service_.Handle({request.method, request.target,
                                  request.get_header_value("Accept"),
                                  request.get_header_value("If-None-Match")});
     if (!answer.stream) {
       Put(std::move(answer), &response);
-    } else if (running.streams >= max_streams) {
+    } else if (auto place = TakePlace(&running.streams, max_streams)) {
+      PutStream(std::move(answer), std::move(place), &response);
+    } else {
       Put(service_.Refuse(
               MakeProblem(503, "overloaded", "too many exports at a time"),
               request.path),
           &response);
-    } else {
-      ++running.streams;
-      PutStream(std::move(answer), [&running] { --running.streams; },
-                &response);
     }
     return Server::HandlerResponse::Handled;
   });
@@ -139,25 +165,23 @@ Result<int> AnnalsServer::Start() {
         Put(service_.Refuse(ProblemOfStatus(response.status), request.path),
             &response);
       });
-  running.server.set_exception_handler(
-      [this](const httplib::Request& request, httplib::Response& response,
-             const std::exception_ptr&) {
-        Put(service_.Refuse(ProblemOfStatus(500), request.path), &response);
-      });
+  running.server.set_exception_handler([this](const httplib::Request& request,
+                                              httplib::Response& response,
+                                              const std::exception_ptr&) {
+    Put(service_.Refuse(ProblemOfStatus(500), request.path), &response);
+  });
 
   int port = options_.port;
-  const bool is_bound = port == 0
-                            ? (port = running.server.bind_to_any_port(
-                                   options_.host)) > 0
-                            : running.server.bind_to_port(options_.host, port);
+  const bool is_bound =
+      port == 0 ? (port = running.server.bind_to_any_port(options_.host)) > 0
+                : running.server.bind_to_port(options_.host, port);
   if (!is_bound) {
     running_.reset();
     return Status::Unavailable("cannot listen on " + options_.host + ":" +
                                std::to_string(options_.port));
   }
-  running.thread = std::thread([&running] {
-    running.server.listen_after_bind();
-  });
+  running.thread =
+      std::thread([&running] { running.server.listen_after_bind(); });
   while (!running.server.is_running()) std::this_thread::yield();
   return port;
 }

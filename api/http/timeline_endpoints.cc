@@ -39,9 +39,8 @@ Result<Counted> CountInBuckets(const KnowledgeReader& reader,
     if (!histogram.ok()) return histogram.status().WithContext("interval");
     return Counted{*width, std::move(*histogram)};
   }
-  for (const BucketWidth each :
-       {BucketWidth::kDay, BucketWidth::kWeek, BucketWidth::kMonth,
-        BucketWidth::kQuarter}) {
+  for (const BucketWidth each : {BucketWidth::kDay, BucketWidth::kWeek,
+                                 BucketWidth::kMonth, BucketWidth::kQuarter}) {
     Result<Histogram> histogram =
         reader.CountByTime(query, each, kFittingBuckets);
     if (histogram.ok()) return Counted{each, std::move(*histogram)};
@@ -95,8 +94,7 @@ Json LanesJson(const std::vector<FacetCount>& lanes, const Call& call) {
 Json ItemJson(const EventHit& hit, const Call& call,
               const std::map<std::string, uint64_t>& counts,
               const ArticleLookup& articles) {
-  const std::vector<std::string> lanes =
-      LanesOf(hit.event, call.asked.lanes);
+  const std::vector<std::string> lanes = LanesOf(hit.event, call.asked.lanes);
   const auto fullest =
       std::max_element(lanes.begin(), lanes.end(),
                        [&](const std::string& a, const std::string& b) {
@@ -153,8 +151,8 @@ Outcome TimelineOfBuckets(const Call& call, uint64_t total) {
   Json buckets = Json::array();
   for (const FacetCount& lane : *lanes) {
     Query in_lane = query;
-    in_lane.filter = Filter::And(
-        {query.filter, Filter::Is(call.asked.lanes, lane.value)});
+    in_lane.filter =
+        Filter::And({query.filter, Filter::Is(call.asked.lanes, lane.value)});
     const Result<Counted> counted =
         CountInBuckets(*call.reader, in_lane, all->width);
     if (!counted.ok()) return ProblemOf(counted.status());
@@ -186,8 +184,8 @@ Outcome ShowTimeline(const Call& call) {
 Outcome ShowHistogram(const Call& call) {
   const Result<uint64_t> total = call.reader->CountEvents(call.asked.query);
   if (!total.ok()) return ProblemOf(total.status());
-  const Result<Counted> counted = CountInBuckets(
-      *call.reader, call.asked.query, call.asked.interval);
+  const Result<Counted> counted =
+      CountInBuckets(*call.reader, call.asked.query, call.asked.interval);
   if (!counted.ok()) return ProblemOf(counted.status());
   Json buckets = Json::array();
   for (const Bucket& bucket : counted->histogram.buckets) {

@@ -60,7 +60,8 @@ Json EvidenceJson(const Evidence& evidence, const Claim& claim,
 }  // namespace
 
 ArticleLookup LookupIn(const KnowledgeReader& reader) {
-  // A page names few articles, an export names them in runs: keep the last ones.
+  // A page names few articles, an export names them in runs: keep the last
+  // ones.
   constexpr size_t kKept = 256;
   auto kept = std::make_shared<std::map<ArticleId, Article>>();
   return [&reader, kept](const ArticleId& id) -> const Article* {
@@ -159,10 +160,10 @@ nlohmann::ordered_json EntityJson(const Entity& entity) {
   if (!entity.offices.empty()) {
     Json& offices = json["offices"] = Json::array();
     for (const Office& office : entity.offices) {
-      offices.push_back(
-          {{"title", office.title},
-           {"of", office.jurisdiction.value},
-           {"held", office.held ? Json(FormatEdtf(*office.held)) : Json(nullptr)}});
+      offices.push_back({{"title", office.title},
+                         {"of", office.jurisdiction.value},
+                         {"held", office.held ? Json(FormatEdtf(*office.held))
+                                              : Json(nullptr)}});
     }
   }
   return json;
@@ -170,12 +171,9 @@ nlohmann::ordered_json EntityJson(const Entity& entity) {
 
 nlohmann::ordered_json EntityHitJson(const EntityHit& hit) {
   const Entity& entity = hit.entity;
-  return {{"id", entity.id.value},
-          {"name", entity.name},
-          {"kind", Name(entity.kind)},
-          {"country", OrNull(entity.country)},
-          {"aliases", entity.aliases},
-          {"count", hit.events}};
+  return {{"id", entity.id.value},     {"name", entity.name},
+          {"kind", Name(entity.kind)}, {"country", OrNull(entity.country)},
+          {"aliases", entity.aliases}, {"count", hit.events}};
 }
 
 nlohmann::ordered_json ArticleJson(const Article& article) {

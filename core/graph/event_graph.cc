@@ -73,8 +73,8 @@ std::vector<GraphEntity> EntitiesOf(const Event& event) {
   }
   for (const Participant& p : event.participants) {
     if (p.entity.empty()) continue;
-    entities.try_emplace(
-        p.entity, GraphEntity{p.entity, p.name, std::nullopt, "", {}});
+    entities.try_emplace(p.entity,
+                         GraphEntity{p.entity, p.name, std::nullopt, "", {}});
   }
   std::vector<GraphEntity> sorted;
   for (auto& [id, entity] : entities) sorted.push_back(std::move(entity));

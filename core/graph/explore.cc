@@ -32,9 +32,10 @@ class Walk {
     for (const EntityId& at : std::exchange(frontier_, {})) {
       Query query = query_;
       query.filter = Filter::And({query_.filter, EventsOf(at)});
-      const Status status = reader_.VisitEvents(query, [&](const EventHit& hit) {
-        return Take(at, hit.event, graph, &next);
-      });
+      const Status status =
+          reader_.VisitEvents(query, [&](const EventHit& hit) {
+            return Take(at, hit.event, graph, &next);
+          });
       if (!status.ok()) return status;
     }
     frontier_.assign(next.begin(), next.end());
@@ -78,8 +79,8 @@ Status AddKnown(const KnowledgeReader& reader, const EntityId& id,
                 EventGraph* graph) {
   const Result<Entity> entity = reader.GetEntity(id);
   if (!entity.ok()) return entity.status();
-  graph->AddEntity({id, entity->name, entity->kind, entity->country,
-                    entity->coordinates});
+  graph->AddEntity(
+      {id, entity->name, entity->kind, entity->country, entity->coordinates});
   return Status();
 }
 
@@ -117,8 +118,8 @@ Result<PathSearch> ShortestPaths(const KnowledgeReader& reader,
   std::vector<GraphPath> paths;
   for (unsigned hops = 1; hops <= max_events; ++hops) {
     const bool second = !walks[1].is_done() &&
-                        (walks[0].is_done() || walks[1].frontier_size() <
-                                                   walks[0].frontier_size());
+                        (walks[0].is_done() ||
+                         walks[1].frontier_size() < walks[0].frontier_size());
     Walk& walk = walks[second ? 1 : 0];
     if (walk.is_done()) break;
     const Status status = walk.Hop(&graph);

@@ -40,8 +40,8 @@ std::optional<Path> Shortest(const Graph& graph, const Kept& kept, Vertex from,
   for (Vertex v = 0; v < before.size(); ++v) before[v] = v;
   boost::breadth_first_search(
       rest, from,
-      boost::visitor(boost::make_bfs_visitor(boost::record_predecessors(
-          before.data(), boost::on_tree_edge()))));
+      boost::visitor(boost::make_bfs_visitor(
+          boost::record_predecessors(before.data(), boost::on_tree_edge()))));
   if (before[to] == to) return std::nullopt;
   Path path = {to};
   while (path.back() != from) path.push_back(before[path.back()]);
@@ -72,8 +72,7 @@ std::vector<Path> Yen(const Graph& graph, Vertex from, Vertex to, size_t count,
   };
   if (auto first = Shortest(graph, kept, from, to)) keep(std::move(*first));
   while (found.size() < count && !candidates.empty()) {
-    const Path last =
-        std::move(candidates.extract(candidates.begin()).value());
+    const Path last = std::move(candidates.extract(candidates.begin()).value());
     found.push_back(last);
     removed_vertices.clear();
     for (size_t i = 0; i + 1 < last.size(); ++i) {

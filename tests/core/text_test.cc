@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/text/fold.h"
+#include "core/text/sha256.h"
 #include "core/text/utf8.h"
 
 namespace annals {
@@ -72,6 +73,18 @@ TEST(SlugTest, IsMadeOfWords) {
   EXPECT_EQ(Slug("  U.S. -- Steel, Inc. "), "us-steel-inc");
   EXPECT_EQ(Slug("C\u00F4te d\u2019Ivoire"), "cote-divoire");
   EXPECT_EQ(Slug("...!"), "");
+}
+
+TEST(Sha256Test, PiecesMakeTheSameSumAsTheWhole) {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text.push_back(static_cast<char>(i));
+  for (const size_t piece : {1u, 3u, 63u, 64u, 65u, 128u, 200u}) {
+    Sha256 sum;
+    for (size_t at = 0; at < text.size(); at += piece) {
+      sum.Add(std::string_view(text).substr(at, piece));
+    }
+    EXPECT_EQ(sum.Hex(), Sha256Hex(text)) << piece;
+  }
 }
 
 }  // namespace
