@@ -11,6 +11,7 @@ export interface Box {
   begin: number; // pixels from the origin
   end: number;
   label: number; // 0: it has none
+  reserves: boolean; // room is kept for the label; else it gets what is left over
 }
 
 export interface Placed {
@@ -26,11 +27,16 @@ export interface Packing {
 
 const GAP = 8;
 const LABEL_GAP = 6;
-export const INSIDE = 26; // a bar this wide holds the start of its own label
+const WIDE = 170; // a bar this wide holds its label even if that must be cut
 
-// Where the words of a box begin: inside a bar, after a dot.
+// Does a bar hold its label? Words never cross its edge.
+export function isInside(box: Box): boolean {
+  return box.end - box.begin >= Math.min(box.label, WIDE) + 2 * LABEL_GAP;
+}
+
+// Where the words of a box begin: inside a long bar, after a short one or a dot.
 function labelStart(box: Box): number {
-  return box.end - box.begin >= INSIDE ? box.begin + LABEL_GAP : box.end + LABEL_GAP - 2;
+  return isInside(box) ? box.begin + LABEL_GAP : box.end + LABEL_GAP - 2;
 }
 
 function packWith(boxes: readonly Box[], order: number[], labelWidth: number): Packing {
@@ -38,8 +44,8 @@ function packWith(boxes: readonly Box[], order: number[], labelWidth: number): P
   const rowOf: number[] = [];
   for (const i of order) {
     const box = boxes[i]!;
-    const wished = Math.min(box.label, labelWidth);
-    const end = Math.max(box.end, wished > 0 ? labelStart(box) + wished : box.end);
+    const wished = box.reserves && !isInside(box) ? Math.min(box.label, labelWidth) : 0;
+    const end = wished > 0 ? labelStart(box) + wished : box.end;
     let row = rowEnds.findIndex((rowEnd) => rowEnd + GAP <= box.begin);
     if (row < 0) row = rowEnds.length;
     rowEnds[row] = end;
@@ -52,7 +58,8 @@ function packWith(boxes: readonly Box[], order: number[], labelWidth: number): P
     const box = boxes[i]!;
     const row = rowOf[i]!;
     const labelBegin = labelStart(box);
-    const free = (nextBegin[row] ?? Infinity) - GAP - labelBegin;
+    const limit = isInside(box) ? box.end - LABEL_GAP : (nextBegin[row] ?? Infinity) - GAP;
+    const free = limit - labelBegin;
     placed[i] = { row, labelBegin, labelRoom: Math.max(0, Math.min(box.label, free)) };
     nextBegin[row] = box.begin;
   }

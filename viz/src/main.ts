@@ -22,11 +22,12 @@ import {
   roundWindow,
   sameQuestion,
   windowParams,
+  type LaneKind,
   type PageState,
   type Span,
 } from "./state";
 import { TimelineView } from "./timeline";
-import { countWords, dayWords, edtfWords, quadWords, windowWords } from "./words";
+import { countWords, edtfWords, quadWords, statusWord, typeWord, windowWords } from "./words";
 
 const EXAMPLES = [
   "events involving Hungary since August",
@@ -49,13 +50,14 @@ let state: PageState = EMPTY_STATE;
 let shown: Shown | null = null;
 let request = new AbortController();
 let closer = new AbortController();
+let listing = new AbortController();
 let listed: { events: AnnalsEvent[]; next: string | null } = { events: [], next: null };
 let cameFrom: "list" | "timeline" = "list";
 
 const phrase = byId<HTMLInputElement>("phrase");
 const laneSelect = byId<HTMLSelectElement>("lanes");
 
-const timeline = new TimelineView(byId("timeline"), {
+const timeline = new TimelineView(byId("timeline"), byId("zoom"), {
   open: (id) => {
     cameFrom = "timeline";
     open(id);
@@ -162,6 +164,7 @@ function busy(is: boolean): void {
 async function load(): Promise<void> {
   request.abort();
   closer.abort();
+  listing.abort();
   request = new AbortController();
   const { signal } = request;
   const asked = state;
@@ -174,7 +177,7 @@ async function load(): Promise<void> {
     ]);
     if (signal.aborted) return;
     byId("problem").replaceChildren();
-    show(events.data, histogram.data, events.meta ?? {});
+    show(named(events.data, asked.lanes), histogram.data, events.meta ?? {});
   } catch (error) {
     if (signal.aborted) return;
     shown = null;
@@ -185,6 +188,13 @@ async function load(): Promise<void> {
     byId("examples").replaceChildren();
   }
   busy(false);
+}
+
+// Lanes of types and states are named in words, as everywhere on the page.
+function named(answer: Timeline, kind: LaneKind): Timeline {
+  const words = kind === "type" ? typeWord : kind === "status" ? statusWord : null;
+  if (words) for (const lane of answer.lanes) lane.name = words(lane.id);
+  return answer;
 }
 
 function show(whole: Timeline, histogram: Histogram, meta: Meta): void {
@@ -272,8 +282,8 @@ async function lookCloser(window: Span): Promise<void> {
   try {
     const { data } = await getTimeline(paramsWithin(span), state.lanes, signal);
     if (signal.aborted || !shown) return;
-    shown.part = { span, timeline: data };
-    drawTimeline(data, timeline.window());
+    shown.part = { span, timeline: named(data, state.lanes) };
+    drawTimeline(shown.part.timeline, timeline.window());
     void showList();
   } catch (error) {
     if (!signal.aborted) byId("problem").replaceChildren(problemView(error));
@@ -324,7 +334,8 @@ function showUnderstood(meta: Meta, total: number): void {
 
 function coverageWords(coverage: Coverage | undefined): string {
   if (!coverage?.articles) return "";
-  const span = [dayWords(coverage.first), dayWords(coverage.last)].filter(Boolean).join(" to ");
+  const { first, last } = coverage;
+  const span = first && last ? edtfWords(`${first.slice(0, 10)}/${last.slice(0, 10)}`) : "";
   const events = coverage.events === undefined ? "" : `${countWords(coverage.events, "event")} from `;
   return `${events}${countWords(coverage.articles, "article")}${span && `, ${span}`}`;
 }
@@ -397,6 +408,7 @@ function showLegend(): void {
       sign("quad-0 hollow struck", "denied"),
       sign("quad-0 fuzzy wide", "about then, or end not known"),
       sign("quad-0 coarse wide", "some time within"),
+      sign("line", "latest report"),
     ),
     h("p", {}, ...[1, 2, 3, 4, 0].map((quad) => sign(`quad-${quad}`, quadWords(quad)))),
   );
@@ -420,9 +432,12 @@ async function showList(): Promise<void> {
     drawList(`${inView.length}${of} ${all.length === 1 ? "event" : "events"}${of && " in view"}`);
     return;
   }
-  const { signal } = closer;
+  listing.abort();
+  listing = new AbortController();
+  const { signal } = listing;
   try {
     const { data, page, meta } = await getEvents(paramsOfList(), null, signal);
+    if (signal.aborted) return;
     listed = { events: data, next: page?.next ?? null };
     drawList(countWords(meta?.count?.value ?? data.length, "event"));
   } catch (error) {
@@ -437,11 +452,11 @@ function paramsOfList(): URLSearchParams {
 async function listMore(): Promise<void> {
   if (!listed.next) return;
   try {
-    const { data, page } = await getEvents(paramsOfList(), listed.next, request.signal);
+    const { data, page } = await getEvents(paramsOfList(), listed.next, listing.signal);
     listed = { events: [...listed.events, ...data], next: page?.next ?? null };
     drawList(byId("list-title").textContent ?? "");
   } catch (error) {
-    if (!request.signal.aborted) byId("problem").replaceChildren(problemView(error));
+    if (!listing.signal.aborted) byId("problem").replaceChildren(problemView(error));
   }
 }
 

@@ -10,6 +10,7 @@ import { select, type Selection } from "d3-selection";
 
 import type { Bucket } from "./model";
 import type { Span } from "./state";
+import { tickText } from "./timeline";
 import { countWords, windowWords } from "./words";
 
 const HEIGHT = 74;
@@ -100,7 +101,7 @@ export class OverviewView {
         .attr("height", (bucket) => BARS - y(value(bucket)));
     }
     const ticks = Math.max(2, Math.floor(this.width / 110));
-    this.svg.select<SVGGElement>(".axis").call(axisBottom<Date>(this.x as never).ticks(ticks).tickSizeOuter(0));
+    this.svg.select<SVGGElement>(".axis").call(axisBottom<Date>(this.x as never).ticks(ticks).tickFormat(tickText).tickSizeOuter(0));
     const total = this.buckets.reduce((n, bucket) => n + bucket.count, 0);
     this.svg.attr(
       "aria-label",

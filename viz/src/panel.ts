@@ -26,9 +26,9 @@ export interface PanelListener {
 }
 
 const ROLE_WORDS: Record<string, string> = {
-  source: "acts",
-  target: "is acted upon",
-  participant: "takes part",
+  source: "acting",
+  target: "acted on",
+  participant: "taking part",
   venue: "took place here",
   origin: "from here",
   destination: "to here",

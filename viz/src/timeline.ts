@@ -12,7 +12,7 @@ import "d3-transition";
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from "d3-zoom";
 
 import { button, h, reducedMotion } from "./dom";
-import { packLane, truncate, type Box, type Placed } from "./layout";
+import { isInside, packLane, truncate, type Box, type Placed } from "./layout";
 import { byTime, markOf, touches, type Mark } from "./marks";
 import type { AnnalsEvent, Lane, LaneBucket, Timeline, TimelineItem } from "./model";
 import type { Span } from "./state";
@@ -29,6 +29,7 @@ type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 const ROW = 24;
 const LANE_PADDING = 7;
 const LANE_HEAD = 20; // where there is no gutter
+const EMPTY_LANE = 24;
 const RIGHT = 12;
 const DOT = 5.5;
 const SHORTEST_BAR = 11;
@@ -40,7 +41,7 @@ const tickMonth = utcFormat("%b");
 const tickDay = utcFormat("%-d %b");
 const tickHour = utcFormat("%H:%M");
 
-function tickText(date: Date): string {
+export function tickText(date: Date): string {
   if (utcHour(date) < date || utcDay(date) < date) return tickHour(date);
   if (utcMonth(date) < date) return tickDay(date);
   return utcYear(date) < date ? tickMonth(date) : tickYear(date);
@@ -62,6 +63,13 @@ interface LaneDrawing {
   drawn: Drawn[];
   boxes: Box[];
   placed: Placed[];
+}
+
+interface LaneTop {
+  lane: Lane;
+  y: number;
+  height: number;
+  isEmpty: boolean; // nothing of it is in view
 }
 
 interface Shape {
@@ -99,18 +107,16 @@ export class TimelineView {
 
   constructor(
     private readonly root: HTMLElement,
+    zooming: HTMLElement, // where its buttons go
     private readonly listener: TimelineListener,
   ) {
     root.classList.add("timeline");
     this.scroller = h("div", { class: "timeline-scroll" });
-    const zooming = h(
-      "div",
-      { class: "zoom-buttons", role: "group", "aria-label": "Zoom" },
+    zooming.append(
       button("−", { "aria-label": "Zoom out", title: "Zoom out (−)" }, () => this.zoomBy(0.5)),
       button("+", { "aria-label": "Zoom in", title: "Zoom in (+)" }, () => this.zoomBy(2)),
       button("All", { "aria-label": "Show all of the time", title: "Everything (0)" }, () => this.zoomOut()),
     );
-    root.append(zooming);
     this.axis = select(root).append("svg").attr("class", "timeline-axis").attr("aria-hidden", "true");
     root.append(this.scroller);
     this.chart = select(this.scroller).append("svg").attr("class", "timeline-chart").attr("role", "group");
@@ -178,10 +184,11 @@ export class TimelineView {
       .classed("lit", (shape) => shape.drawn.event.id === id);
   }
 
-  zoomBy(factor: number): void {
+  // About `centre`, or the middle of what is in view.
+  zoomBy(factor: number, centre?: number): void {
     const { begin, end } = this.window();
     const half = (end - begin) / 2 / factor;
-    const middle = (begin + end) / 2;
+    const middle = centre ?? (begin + end) / 2;
     this.setWindow(this.within({ begin: middle - half, end: middle + half }), true);
   }
 
@@ -267,7 +274,7 @@ export class TimelineView {
     if (Math.abs(scale / this.packedAt - 1) < 1e-9) return;
     this.packedAt = scale;
     const at = (ms: number) => (ms - this.full.begin) * scale;
-    const maxRows = Math.max(3, Math.min(9, Math.floor(30 / Math.max(1, this.lanes.length))));
+    const maxRows = Math.max(4, Math.min(9, Math.floor(40 / Math.max(1, this.lanes.length))));
     for (const lane of this.lanes) {
       lane.boxes = lane.drawn.map(({ mark, span, event, echo }) => {
         let begin = at(mark.openBegin ? this.full.begin : span.begin);
@@ -277,7 +284,7 @@ export class TimelineView {
           begin = middle - DOT;
           end = middle + DOT;
         }
-        return { begin, end, label: echo ? 0 : Math.min(340, measure(event.headline) + 2) };
+        return { begin, end, label: Math.min(340, measure(event.headline) + 2), reserves: !echo };
       });
       lane.placed = packLane(lane.boxes, maxRows).placed;
     }
@@ -291,10 +298,10 @@ export class TimelineView {
     const laneHead = this.gutter < 100 ? LANE_HEAD : 0;
 
     const shapes: Shape[] = [];
-    const tops: { lane: Lane; y: number; height: number }[] = [];
+    const tops: LaneTop[] = [];
     let y = 0;
     for (const { lane, drawn, boxes, placed } of this.lanes) {
-      let rows = 1;
+      let rows = 0;
       drawn.forEach((each, i) => {
         const box = boxes[i]!;
         const place = placed[i]!;
@@ -303,8 +310,9 @@ export class TimelineView {
         if (x1 < this.gutter || x0 > right) return;
         rows = Math.max(rows, place.row + 1);
         // The words of a bar that begins before the view stay in view.
-        const labelEnd = place.labelBegin + offset + place.labelRoom;
-        const labelX = Math.max(place.labelBegin + offset, this.gutter + 6);
+        const inside = isInside(box);
+        const labelEnd = inside ? x1 - 6 : place.labelBegin + offset + place.labelRoom;
+        const labelX = Math.max(place.labelBegin + offset, inside ? this.gutter + 6 : -Infinity);
         const room = Math.min(labelEnd - labelX, right - labelX);
         shapes.push({
           drawn: each,
@@ -312,11 +320,11 @@ export class TimelineView {
           x1,
           y: y + LANE_PADDING + laneHead + place.row * ROW + ROW / 2,
           labelX,
-          label: box.label > 0 && room > 24 ? truncate(each.event.headline, room, measure) : "",
+          label: room > 24 && labelX >= this.gutter ? truncate(each.event.headline, room, measure) : "",
         });
       });
-      const height = rows * ROW + 2 * LANE_PADDING + laneHead;
-      tops.push({ lane, y, height });
+      const height = rows === 0 ? EMPTY_LANE : rows * ROW + 2 * LANE_PADDING + laneHead;
+      tops.push({ lane, y, height, isEmpty: rows === 0 });
       y += height;
     }
     this.drawAxis(Math.max(y, 60));
@@ -331,7 +339,7 @@ export class TimelineView {
     );
   }
 
-  private drawLanes(tops: { lane: Lane; y: number; height: number }[], laneHead: number): void {
+  private drawLanes(tops: LaneTop[], laneHead: number): void {
     this.chart
       .select(".lane-rules")
       .selectAll("line")
@@ -342,7 +350,7 @@ export class TimelineView {
       .attr("y2", (top) => Math.round(top.y + top.height) + 0.5);
     const names = this.chart
       .select(".lane-names")
-      .selectAll<SVGGElement, (typeof tops)[number]>("g")
+      .selectAll<SVGGElement, LaneTop>("g")
       .data(tops, (top) => top.lane.id)
       .join((enter) => {
         const g = enter.append("g");
@@ -353,13 +361,16 @@ export class TimelineView {
         g.append("title");
         return g;
       })
+      .classed("empty-lane", (top) => top.isEmpty)
       .attr("transform", (top) => `translate(0,${top.y})`);
     names
       .select("rect")
       .attr("width", laneHead ? 0 : this.gutter - 6)
       .attr("y", 1)
       .attr("height", (top) => top.height - 1);
-    names.select("text").attr("x", laneHead ? 8 : 2).attr("y", laneHead ? 17 : LANE_PADDING + ROW / 2 + 4);
+    names.select("text").attr("x", laneHead ? 8 : 2).attr("y", (top) =>
+      laneHead || top.isEmpty ? 16 : LANE_PADDING + ROW / 2 + 4,
+    );
     names.select(".lane-name").text(({ lane }) =>
       truncate(lane.name, (laneHead ? this.width : this.gutter) - 26 - measure(String(lane.count)), (t) => measure(t) * 1.06),
     );
@@ -368,6 +379,7 @@ export class TimelineView {
   }
 
   private drawShapes(shapes: Shape[]): void {
+    const focused = this.chart.select<SVGGElement>("g.event:focus").node();
     const reachable = shapes.filter((shape) => !shape.drawn.echo);
     if (!reachable.some((shape) => shape.drawn.event.id === this.active)) {
       this.active = reachable[0]?.drawn.event.id ?? null;
@@ -407,6 +419,7 @@ export class TimelineView {
     // What runs far out of view is cut, so that fades and dashes stay near.
     const left = (shape: Shape) => Math.max(shape.x0, this.gutter - 40);
     const width = (shape: Shape) => Math.max(1, Math.min(shape.x1, this.width + 40) - left(shape));
+    const inBar = (shape: Shape) => shape.label !== "" && shape.labelX < shape.x1;
     const isDot = (shape: Shape) => shape.x1 - shape.x0 <= 2 * DOT;
     g.select(".hit")
       .attr("x", (shape) => left(shape) - 4)
@@ -424,11 +437,15 @@ export class TimelineView {
       .attr("mask", (shape) => fadeOf(shape, isDot(shape)));
     g.select(".strike").attr("d", (shape) => {
       if (!shape.drawn.mark.struck) return null;
-      if (!isDot(shape)) return `M${left(shape)},0h${width(shape)}`;
+      if (!isDot(shape)) return inBar(shape) ? null : `M${left(shape)},0h${width(shape)}`;
       const middle = (shape.x0 + shape.x1) / 2;
       return `M${middle - 7},-7l14,14m0,-14l-14,14`;
     });
     g.select("text").attr("x", (shape) => shape.labelX).text((shape) => shape.label);
+    // To be moved among its siblings costs an element the focus.
+    if (focused?.isConnected && document.activeElement !== focused) {
+      focused.focus({ preventScroll: true });
+    }
   }
 
   private drawBuckets(lanes: Lane[], buckets: LaneBucket[]): void {
@@ -501,10 +518,12 @@ export class TimelineView {
   private onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = (event.target as Element).closest<SVGGElement>("g.event");
+    const shape = target && select<SVGGElement, Shape>(target).datum();
+    const centre = shape ? (shape.drawn.span.begin + shape.drawn.span.end) / 2 : undefined;
     const moves: Record<string, () => void> = {
-      "+": () => this.zoomBy(2),
-      "=": () => this.zoomBy(2),
-      "-": () => this.zoomBy(0.5),
+      "+": () => this.zoomBy(2, centre),
+      "=": () => this.zoomBy(2, centre),
+      "-": () => this.zoomBy(0.5, centre),
       "0": () => this.zoomOut(),
     };
     if (target) {
@@ -557,7 +576,7 @@ export class TimelineView {
       }
     }
     const round = defs.append("radialGradient").attr("id", "fade-dot-ramp");
-    for (const [offset, opacity] of [[0, 1], [0.4, 0.9], [1, 0.1]]) {
+    for (const [offset, opacity] of [[0, 1], [0.3, 0.9], [1, 0]]) {
       round.append("stop").attr("offset", offset!).attr("stop-color", "#fff").attr("stop-opacity", opacity!);
     }
     for (const name of ["begin", "end", "both", "dot"]) {

@@ -16,9 +16,9 @@ function random(seed: number): () => number {
 
 test("boxes apart share a row, boxes that overlap do not", () => {
   const boxes: Box[] = [
-    { begin: 0, end: 50, label: 0 },
-    { begin: 40, end: 90, label: 0 },
-    { begin: 100, end: 110, label: 0 },
+    { begin: 0, end: 50, label: 0, reserves: true },
+    { begin: 40, end: 90, label: 0, reserves: true },
+    { begin: 100, end: 110, label: 0, reserves: true },
   ];
   const { rows, placed } = packLane(boxes, 9);
   assert.equal(rows, 2);
@@ -30,7 +30,7 @@ test("an empty lane has no rows", () => {
 });
 
 test("in a full lane labels give way before rows do", () => {
-  const boxes = Array.from({ length: 30 }, (_, i) => ({ begin: i * 20, end: i * 20 + 10, label: 150 }));
+  const boxes = Array.from({ length: 30 }, (_, i) => ({ begin: i * 20, end: i * 20 + 10, label: 150, reserves: true }));
   assert.equal(packLane(boxes, 4).rows, 1);
   assert.ok(packLane(boxes, 30).rows > 4);
 });
@@ -41,7 +41,7 @@ test("nothing packed overlaps, labels included", () => {
     const boxes = Array.from({ length: 60 }, () => {
       const begin = next() * 900;
       const long = next() < 0.3;
-      return { begin, end: begin + (long ? next() * 300 : 10), label: next() * 200 };
+      return { begin, end: begin + (long ? next() * 300 : 10), label: next() * 200, reserves: next() < 0.7 };
     });
     const { rows, placed } = packLane(boxes, 5);
     for (let row = 0; row < rows; ++row) {
@@ -58,11 +58,33 @@ test("nothing packed overlaps, labels included", () => {
   }
 });
 
+test("a long bar keeps its label inside, a short one puts it after", () => {
+  const [long, short] = packLane(
+    [
+      { begin: 0, end: 200, label: 300, reserves: true },
+      { begin: 300, end: 340, label: 60, reserves: true },
+    ],
+    5,
+  ).placed;
+  assert.ok(long!.labelBegin > 0 && long!.labelBegin + long!.labelRoom < 200);
+  assert.ok(short!.labelBegin > 340 && short!.labelRoom === 60);
+});
+
+test("a label without a right to room takes what is left over", () => {
+  const boxes = [
+    { begin: 0, end: 10, label: 100, reserves: false },
+    { begin: 60, end: 70, label: 0, reserves: false },
+  ];
+  const { rows, placed } = packLane(boxes, 5);
+  assert.equal(rows, 1);
+  assert.ok(placed[0]!.labelRoom > 0 && placed[0]!.labelRoom < 50);
+});
+
 test("rows do not depend on where the view begins", () => {
   const next = random(7);
   const boxes = Array.from({ length: 40 }, () => {
     const begin = Math.floor(next() * 900);
-    return { begin, end: begin + 12, label: 80 };
+    return { begin, end: begin + 12, label: 80, reserves: true };
   });
   const moved = boxes.map((box) => ({ ...box, begin: box.begin - 512, end: box.end - 512 }));
   assert.deepEqual(
