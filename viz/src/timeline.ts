@@ -1,0 +1,660 @@
+// The timeline: lanes of events on one axis of time, or, when they are too many,
+// stacked counts. It draws what it is given and reports what the reader does; it
+// asks no questions of the API and keeps no state but the window in view.
+
+import { max } from "d3-array";
+import { axisTop } from "d3-axis";
+import { scaleLinear, scaleUtc, type ScaleTime } from "d3-scale";
+import { select, type Selection } from "d3-selection";
+import { utcDay, utcHour, utcMonth, utcYear } from "d3-time";
+import { utcFormat } from "d3-time-format";
+import "d3-transition";
+import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from "d3-zoom";
+
+import { button, h, reducedMotion } from "./dom";
+import { isInside, packLane, truncate, type Box, type Placed } from "./layout";
+import { byTime, markOf, touches, type Mark } from "./marks";
+import type { AnnalsEvent, Lane, LaneBucket, Timeline, TimelineItem } from "./model";
+import type { Span } from "./state";
+import { countWords, typeWord, whenWords, windowWords } from "./words";
+
+export interface TimelineListener {
+  open(id: string): void;
+  focus(id: string | null): void; // pointed at or reached by keyboard
+  window(window: Span, settled: boolean): void;
+}
+
+type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
+
+const ROW = 24;
+const LANE_PADDING = 7;
+const LANE_HEAD = 20; // where there is no gutter
+const EMPTY_LANE = 24;
+const RIGHT = 12;
+const DOT = 5.5;
+const SHORTEST_BAR = 11;
+const BAR = 16;
+const MINUTE = 60_000;
+
+const tickYear = utcFormat("%Y");
+const tickMonth = utcFormat("%b");
+const tickDay = utcFormat("%-d %b");
+const tickHour = utcFormat("%H:%M");
+
+export function tickText(date: Date): string {
+  if (utcHour(date) < date || utcDay(date) < date) return tickHour(date);
+  if (utcMonth(date) < date) return tickDay(date);
+  return utcYear(date) < date ? tickMonth(date) : tickYear(date);
+}
+
+// One drawing of an event in one lane. An echo is the same event again in the
+// lane of another who took part.
+interface Drawn {
+  key: string;
+  event: AnnalsEvent;
+  mark: Mark;
+  span: Span;
+  echo: boolean;
+  possible: boolean;
+}
+
+interface LaneDrawing {
+  lane: Lane;
+  drawn: Drawn[];
+  boxes: Box[];
+  placed: Placed[];
+}
+
+interface LaneTop {
+  lane: Lane;
+  y: number;
+  height: number;
+  isEmpty: boolean; // nothing of it is in view
+}
+
+interface Shape {
+  drawn: Drawn;
+  x0: number;
+  x1: number;
+  y: number;
+  labelX: number;
+  label: string;
+}
+
+const canvas = document.createElement("canvas").getContext("2d");
+
+function measure(text: string): number {
+  return canvas ? canvas.measureText(text).width : text.length * 7;
+}
+
+export class TimelineView {
+  private readonly axis: Svg;
+  private readonly chart: Svg;
+  private readonly scroller: HTMLElement;
+  private readonly zoom: ZoomBehavior<SVGSVGElement, unknown>;
+  private timeline: Timeline | null = null;
+  private lanes: LaneDrawing[] = [];
+  private full: Span = { begin: 0, end: 1 };
+  private latest: number | null = null;
+  private packedAt = NaN; // the scale that the lanes were packed for
+  private active: string | null = null; // the one that Tab reaches
+  private lit: string | null = null;
+  private width = 0;
+  private gutter = 0;
+  private base: ScaleTime<number, number> = scaleUtc();
+  private x: ScaleTime<number, number> = scaleUtc();
+  private quiet = false; // a change of window that came from outside
+
+  constructor(
+    private readonly root: HTMLElement,
+    zooming: HTMLElement, // where its buttons go
+    private readonly listener: TimelineListener,
+  ) {
+    root.classList.add("timeline");
+    this.scroller = h("div", { class: "timeline-scroll" });
+    zooming.append(
+      button("−", { "aria-label": "Zoom out", title: "Zoom out (−)" }, () => this.zoomBy(0.5)),
+      button("+", { "aria-label": "Zoom in", title: "Zoom in (+)" }, () => this.zoomBy(2)),
+      button("All", { "aria-label": "Show all of the time", title: "Everything (0)" }, () => this.zoomOut()),
+    );
+    this.axis = select(root).append("svg").attr("class", "timeline-axis").attr("aria-hidden", "true");
+    root.append(this.scroller);
+    this.chart = select(this.scroller).append("svg").attr("class", "timeline-chart").attr("role", "group");
+    this.addFades();
+    this.chart.append("g").attr("class", "grid");
+    this.chart.append("g").attr("class", "lane-rules");
+    this.chart.append("g").attr("class", "marks");
+    this.chart.append("g").attr("class", "lane-names").attr("aria-hidden", "true");
+
+    this.zoom = zoom<SVGSVGElement, unknown>()
+      // One finger scrolls the page; two pan and zoom.
+      .filter((event: Event & { ctrlKey?: boolean; button?: number; touches?: TouchList }) =>
+        event.type.startsWith("touch")
+          ? (event.touches?.length ?? 0) > 1
+          : (!event.ctrlKey || event.type === "wheel") && !event.button,
+      )
+      .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
+        const source = event.sourceEvent as MouseEvent | null;
+        if (source?.type === "mousemove") this.scroller.scrollTop -= source.movementY;
+        this.draw(event.transform.rescaleX(this.base));
+        if (!this.quiet) this.listener.window(this.window(), false);
+      })
+      .on("end", () => {
+        if (!this.quiet) this.listener.window(this.window(), true);
+      });
+    this.chart.call(this.zoom).on("dblclick.zoom", null);
+    this.chart.on("keydown", (event: KeyboardEvent) => this.onKey(event));
+    this.chart.on("pointerleave", () => this.listener.focus(null));
+    new ResizeObserver(() => this.resize()).observe(root);
+  }
+
+  // `full` is all of the time there is; `window` the part of it to show.
+  show(timeline: Timeline, full: Span, window: Span, latest: number | null): void {
+    this.timeline = timeline;
+    this.full = full;
+    this.latest = latest;
+    this.lanes = timeline.mode === "events" ? lanesOf(timeline.lanes, timeline.items) : [];
+    this.packedAt = NaN;
+    this.fit(window);
+  }
+
+  window(): Span {
+    const [begin, end] = this.x.domain();
+    return { begin: begin!.getTime(), end: end!.getTime() };
+  }
+
+  setWindow(window: Span, animate = false): void {
+    const length = Math.max(MINUTE * 10, window.end - window.begin);
+    const k = (this.full.end - this.full.begin) / length;
+    const transform = zoomIdentity
+      .translate(this.gutter - k * this.base(window.begin), 0)
+      .scale(k);
+    if (animate && !reducedMotion()) {
+      this.chart.transition().duration(220).call(this.zoom.transform, transform);
+    } else {
+      this.zoom.transform(this.chart, transform);
+    }
+  }
+
+  highlight(id: string | null): void {
+    this.lit = id;
+    this.chart
+      .select(".marks")
+      .selectAll<SVGGElement, Shape>("g.event")
+      .classed("lit", (shape) => shape.drawn.event.id === id);
+  }
+
+  // About `centre`, or the middle of what is in view.
+  zoomBy(factor: number, centre?: number): void {
+    const { begin, end } = this.window();
+    const half = (end - begin) / 2 / factor;
+    const middle = centre ?? (begin + end) / 2;
+    this.setWindow(this.within({ begin: middle - half, end: middle + half }), true);
+  }
+
+  zoomOut(): void {
+    this.setWindow(this.full, true);
+  }
+
+  private within(window: Span): Span {
+    const length = Math.min(window.end - window.begin, this.full.end - this.full.begin);
+    const begin = Math.max(this.full.begin, Math.min(window.begin, this.full.end - length));
+    return { begin, end: begin + length };
+  }
+
+  private resize(): void {
+    if (this.timeline && Math.abs(this.root.clientWidth - this.width) > 1) {
+      this.fit(this.window());
+    }
+  }
+
+  // To the width of the page. The reader has not moved: nothing is reported.
+  private fit(window: Span): void {
+    this.width = this.root.clientWidth;
+    this.gutter = this.width < 620 || this.timeline?.mode === "buckets" ? 8 : 152;
+    this.packedAt = NaN;
+    if (canvas) canvas.font = getComputedStyle(this.root).font;
+    const range: [number, number] = [this.gutter, Math.max(this.gutter + 50, this.width - RIGHT)];
+    this.base = scaleUtc().domain([this.full.begin, this.full.end]).range(range);
+    const length = this.full.end - this.full.begin;
+    this.zoom
+      .extent([[range[0], 0], [range[1], 1]])
+      .translateExtent([[range[0], -Infinity], [range[1], Infinity]])
+      .scaleExtent([1, Math.max(1, length / (60 * MINUTE))]);
+    this.quiet = true;
+    this.setWindow(this.within(window));
+    this.quiet = false;
+  }
+
+  private draw(x: ScaleTime<number, number>): void {
+    this.x = x;
+    if (!this.timeline) return;
+    if (this.timeline.mode === "buckets") this.drawBuckets(this.timeline.lanes, this.timeline.buckets);
+    else this.drawEvents();
+  }
+
+  private drawAxis(height: number): void {
+    const ticks = Math.max(3, Math.round((this.width - this.gutter) / 95));
+    this.axis.attr("width", this.width).attr("height", 30);
+    this.axis
+      .selectAll<SVGGElement, null>("g.axis")
+      .data([null])
+      .join("g")
+      .attr("class", "axis")
+      .attr("transform", "translate(0,29)")
+      .call(axisTop<Date>(this.x as never).ticks(ticks).tickFormat(tickText).tickSizeOuter(0));
+    this.axis
+      .selectAll<SVGGElement, Date>(".tick")
+      .classed("year", (date) => +utcYear(date) === +date);
+
+    this.chart.attr("width", this.width).attr("height", height);
+    const grid = this.chart.select<SVGGElement>(".grid");
+    grid
+      .selectAll("line.tick-line")
+      .data(this.x.ticks(ticks))
+      .join("line")
+      .attr("class", "tick-line")
+      .attr("x1", (date) => this.x(date))
+      .attr("x2", (date) => this.x(date))
+      .attr("y2", height);
+    const latest = this.latest === null ? [] : [this.latest];
+    const inView = latest.filter((at) => this.x(at) >= this.gutter && this.x(at) <= this.width - RIGHT);
+    grid
+      .selectAll("line.latest")
+      .data(inView)
+      .join("line")
+      .attr("class", "latest")
+      .attr("x1", (at) => this.x(at))
+      .attr("x2", (at) => this.x(at))
+      .attr("y2", height);
+  }
+
+  // Pixels per millisecond decide the rows; where the view begins does not.
+  private pack(scale: number): void {
+    if (Math.abs(scale / this.packedAt - 1) < 1e-9) return;
+    this.packedAt = scale;
+    const at = (ms: number) => (ms - this.full.begin) * scale;
+    const maxRows = Math.max(4, Math.min(9, Math.floor(40 / Math.max(1, this.lanes.length))));
+    for (const lane of this.lanes) {
+      lane.boxes = lane.drawn.map(({ mark, span, event, echo }) => {
+        let begin = at(mark.openBegin ? this.full.begin : span.begin);
+        let end = at(mark.openEnd ? this.full.end : span.end);
+        if (end - begin < SHORTEST_BAR) {
+          const middle = (begin + end) / 2;
+          begin = middle - DOT;
+          end = middle + DOT;
+        }
+        return { begin, end, label: Math.min(340, measure(event.headline) + 2), reserves: !echo };
+      });
+      lane.placed = packLane(lane.boxes, maxRows).placed;
+    }
+  }
+
+  private drawEvents(): void {
+    const offset = this.x(this.full.begin);
+    const scale = (this.x(this.full.end) - offset) / (this.full.end - this.full.begin);
+    this.pack(scale);
+    const right = this.width - RIGHT;
+    const laneHead = this.gutter < 100 ? LANE_HEAD : 0;
+
+    const shapes: Shape[] = [];
+    const tops: LaneTop[] = [];
+    let y = 0;
+    for (const { lane, drawn, boxes, placed } of this.lanes) {
+      let rows = 0;
+      drawn.forEach((each, i) => {
+        const box = boxes[i]!;
+        const place = placed[i]!;
+        const x0 = box.begin + offset;
+        const x1 = box.end + offset;
+        if (x1 < this.gutter || x0 > right) return;
+        rows = Math.max(rows, place.row + 1);
+        // The words of a bar that begins before the view stay in view.
+        const inside = isInside(box);
+        const labelEnd = inside ? x1 - 6 : place.labelBegin + offset + place.labelRoom;
+        const labelX = Math.max(place.labelBegin + offset, inside ? this.gutter + 6 : -Infinity);
+        const room = Math.min(labelEnd - labelX, right - labelX);
+        shapes.push({
+          drawn: each,
+          x0,
+          x1,
+          y: y + LANE_PADDING + laneHead + place.row * ROW + ROW / 2,
+          labelX,
+          label: room > 24 && labelX >= this.gutter ? truncate(each.event.headline, room, measure) : "",
+        });
+      });
+      const height = rows === 0 ? EMPTY_LANE : rows * ROW + 2 * LANE_PADDING + laneHead;
+      tops.push({ lane, y, height, isEmpty: rows === 0 });
+      y += height;
+    }
+    this.drawAxis(Math.max(y, 60));
+    this.drawLanes(tops, laneHead);
+    this.drawShapes(shapes);
+    const count = new Set(shapes.map((shape) => shape.drawn.event.id)).size;
+    const { begin, end } = this.window();
+    this.chart.attr(
+      "aria-label",
+      `Timeline, ${countWords(count, "event")} in view, ${windowWords(begin, end)}. ` +
+        "Arrow keys move from event to event, Enter opens one.",
+    );
+  }
+
+  private drawLanes(tops: LaneTop[], laneHead: number): void {
+    this.chart
+      .select(".lane-rules")
+      .selectAll("line")
+      .data(tops)
+      .join("line")
+      .attr("x2", this.width)
+      .attr("y1", (top) => Math.round(top.y + top.height) + 0.5)
+      .attr("y2", (top) => Math.round(top.y + top.height) + 0.5);
+    const names = this.chart
+      .select(".lane-names")
+      .selectAll<SVGGElement, LaneTop>("g")
+      .data(tops, (top) => top.lane.id)
+      .join((enter) => {
+        const g = enter.append("g");
+        g.append("rect");
+        const text = g.append("text");
+        text.append("tspan").attr("class", "lane-name");
+        text.append("tspan").attr("class", "lane-count").attr("dx", 6);
+        g.append("title");
+        return g;
+      })
+      .classed("empty-lane", (top) => top.isEmpty)
+      .attr("transform", (top) => `translate(0,${top.y})`);
+    names
+      .select("rect")
+      .attr("width", laneHead ? 0 : this.gutter - 6)
+      .attr("y", 1)
+      .attr("height", (top) => top.height - 1);
+    names.select("text").attr("x", laneHead ? 8 : 2).attr("y", (top) =>
+      laneHead || top.isEmpty ? 16 : LANE_PADDING + ROW / 2 + 4,
+    );
+    names.select(".lane-name").text(({ lane }) =>
+      truncate(lane.name, (laneHead ? this.width : this.gutter) - 26 - measure(String(lane.count)), (t) => measure(t) * 1.06),
+    );
+    names.select(".lane-count").text(({ lane }) => String(lane.count));
+    names.select("title").text(({ lane }) => `${lane.name}: ${countWords(lane.count, "event")}`);
+  }
+
+  private drawShapes(shapes: Shape[]): void {
+    const focused = this.chart.select<SVGGElement>("g.event:focus").node();
+    const reachable = shapes.filter((shape) => !shape.drawn.echo);
+    if (!reachable.some((shape) => shape.drawn.event.id === this.active)) {
+      this.active = reachable[0]?.drawn.event.id ?? null;
+    }
+    const g = this.chart
+      .select(".marks")
+      .selectAll<SVGGElement, Shape>("g.event, g.bucket")
+      .data(shapes, (shape) => shape.drawn?.key)
+      .join((enter) => {
+        const added = enter.append("g");
+        added.append("title");
+        added.append("rect").attr("class", "hit");
+        added.append("rect").attr("class", "shape");
+        added.append("path").attr("class", "strike");
+        added.append("text").attr("dy", "0.34em");
+        added
+          .on("click", (_, shape) => this.listener.open(shape.drawn.event.id))
+          .on("pointerenter", (_, shape) => this.listener.focus(shape.drawn.event.id))
+          .on("pointerleave", () => this.listener.focus(null))
+          .on("focus", (_, shape) => {
+            this.active = shape.drawn.event.id;
+            this.listener.focus(shape.drawn.event.id);
+          });
+        return added;
+      })
+      .attr("class", (shape) => classesOf(shape))
+      .classed("lit", (shape) => shape.drawn.event.id === this.lit)
+      .attr("data-event", (shape) => shape.drawn.event.id)
+      .attr("transform", (shape) => `translate(0,${shape.y})`)
+      .attr("role", (shape) => (shape.drawn.echo ? null : "button"))
+      .attr("aria-hidden", (shape) => (shape.drawn.echo ? "true" : null))
+      .attr("tabindex", (shape) =>
+        shape.drawn.echo ? null : shape.drawn.event.id === this.active ? 0 : -1,
+      )
+      .attr("aria-label", (shape) => wordsOf(shape.drawn));
+    g.select("title").text((shape) => wordsOf(shape.drawn));
+    // What runs far out of view is cut, so that fades and dashes stay near.
+    const left = (shape: Shape) => Math.max(shape.x0, this.gutter - 40);
+    const width = (shape: Shape) => Math.max(1, Math.min(shape.x1, this.width + 40) - left(shape));
+    const inBar = (shape: Shape) => shape.label !== "" && shape.labelX < shape.x1;
+    const isDot = (shape: Shape) => shape.x1 - shape.x0 <= 2 * DOT;
+    g.select(".hit")
+      .attr("x", (shape) => left(shape) - 4)
+      .attr("y", -ROW / 2)
+      .attr("width", (shape) =>
+        Math.max(width(shape) + 8, shape.label ? shape.labelX + measure(shape.label) - left(shape) + 8 : 0),
+      )
+      .attr("height", ROW);
+    g.select(".shape")
+      .attr("x", left)
+      .attr("y", (shape) => (isDot(shape) ? -DOT : -BAR / 2))
+      .attr("width", width)
+      .attr("height", (shape) => (isDot(shape) ? 2 * DOT : BAR))
+      .attr("rx", (shape) => (isDot(shape) ? DOT : 3))
+      .attr("mask", (shape) => fadeOf(shape, isDot(shape)));
+    g.select(".strike").attr("d", (shape) => {
+      if (!shape.drawn.mark.struck) return null;
+      if (!isDot(shape)) return inBar(shape) ? null : `M${left(shape)},0h${width(shape)}`;
+      const middle = (shape.x0 + shape.x1) / 2;
+      return `M${middle - 7},-7l14,14m0,-14l-14,14`;
+    });
+    g.select("text").attr("x", (shape) => shape.labelX).text((shape) => shape.label);
+    // To be moved among its siblings costs an element the focus.
+    if (focused?.isConnected && document.activeElement !== focused) {
+      focused.focus({ preventScroll: true });
+    }
+  }
+
+  private drawBuckets(lanes: Lane[], buckets: LaneBucket[]): void {
+    const height = 260;
+    const byBegin = new Map<string, LaneBucket[]>();
+    for (const bucket of buckets) {
+      const column = byBegin.get(bucket.begin) ?? [];
+      column.push(bucket);
+      byBegin.set(bucket.begin, column);
+    }
+    const order = new Map(lanes.map((lane, i) => [lane.id, i]));
+    const sum = (column: LaneBucket[]) => column.reduce((n, bucket) => n + bucket.count, 0);
+    const columns = [...byBegin.values()].map((column) => ({
+      begin: Date.parse(column[0]!.begin),
+      end: Date.parse(column[0]!.end),
+      total: sum(column),
+      parts: column
+        .filter((bucket) => bucket.count > 0)
+        .sort((a, b) => (order.get(a.lane) ?? 99) - (order.get(b.lane) ?? 99)),
+    }));
+    const y = scaleLinear()
+      .domain([0, Math.max(1, max(columns, (column) => column.total) ?? 1)])
+      .range([height - 4, 16]);
+    this.drawAxis(height);
+    this.chart.select(".lane-rules").selectAll("*").remove();
+    this.chart.select(".lane-names").selectAll("*").remove();
+    this.chart.select(".marks").selectAll("g.event").remove();
+    const bars = this.chart
+      .select(".marks")
+      .selectAll<SVGGElement, (typeof columns)[number]>("g.bucket")
+      .data(columns, (column) => column?.begin)
+      .join("g")
+      .attr("class", "bucket")
+      .attr("role", "button")
+      .attr("tabindex", 0)
+      .attr("aria-label", (column) =>
+        `${windowWords(column.begin, column.end)}: ${countWords(column.total, "event")}. Zoom in.`,
+      )
+      .on("click", (_, column) => this.setWindow(this.within(column), true))
+      .on("keydown", (event: KeyboardEvent, column) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          this.setWindow(this.within(column), true);
+        }
+      });
+    bars
+      .selectAll("title")
+      .data((column) => [column])
+      .join("title")
+      .text((column) => `${windowWords(column.begin, column.end)}: ${countWords(column.total, "event")}`);
+    bars
+      .selectAll("rect")
+      .data((column) => {
+        let below = 0;
+        return column.parts.map((part) => {
+          const from = below;
+          below += part.count;
+          return { ...part, from, to: below, x0: this.x(column.begin), x1: this.x(column.end) };
+        });
+      })
+      .join("rect")
+      .attr("class", (part) => `series-${(order.get(part.lane) ?? 0) % 8}`)
+      .attr("x", (part) => part.x0 + 0.5)
+      .attr("width", (part) => Math.max(1, part.x1 - part.x0 - 1.5))
+      .attr("y", (part) => y(part.to))
+      .attr("height", (part) => y(part.from) - y(part.to));
+    this.chart.attr("aria-label", "Counts of events over time. Enter zooms into a bar.");
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = (event.target as Element).closest<SVGGElement>("g.event");
+    const shape = target && select<SVGGElement, Shape>(target).datum();
+    const centre = shape ? (shape.drawn.span.begin + shape.drawn.span.end) / 2 : undefined;
+    const moves: Record<string, () => void> = {
+      "+": () => this.zoomBy(2, centre),
+      "=": () => this.zoomBy(2, centre),
+      "-": () => this.zoomBy(0.5, centre),
+      "0": () => this.zoomOut(),
+    };
+    if (target) {
+      const id = target.dataset.event ?? "";
+      moves.Enter = moves[" "] = () => this.listener.open(id);
+      moves.ArrowRight = moves.ArrowDown = () => this.step(id, 1);
+      moves.ArrowLeft = moves.ArrowUp = () => this.step(id, -1);
+    }
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    move();
+  }
+
+  // To the event before or after, bringing it into view.
+  private step(id: string, by: 1 | -1): void {
+    const all = this.lanes
+      .flatMap((lane) => lane.drawn)
+      .filter((drawn) => !drawn.echo)
+      .sort((a, b) => byTime(a.event, b.event));
+    const next = all[all.findIndex((drawn) => drawn.event.id === id) + by];
+    if (!next) return;
+    const window = this.window();
+    if (!touches(next.mark, window)) {
+      const half = (window.end - window.begin) / 2;
+      const middle = (next.span.begin + next.span.end) / 2;
+      this.setWindow(this.within({ begin: middle - half, end: middle + half }));
+    }
+    this.active = next.event.id;
+    const node = this.chart
+      .selectAll<SVGGElement, Shape>("g.event:not(.echo)")
+      .attr("tabindex", (shape) => (shape.drawn.event.id === this.active ? 0 : -1))
+      .filter((shape) => shape.drawn.event.id === this.active)
+      .node();
+    node?.focus();
+  }
+
+  // White shows, black hides: gradients over the box of whatever wears them.
+  private addFades(): void {
+    const defs = this.chart.append("defs");
+    const stops: Record<string, [number, number][]> = {
+      begin: [[0, 0], [0.45, 1], [1, 1]],
+      end: [[0, 1], [0.55, 1], [1, 0]],
+      both: [[0, 0.08], [0.35, 1], [0.65, 1], [1, 0.08]],
+    };
+    for (const [name, offsets] of Object.entries(stops)) {
+      const gradient = defs.append("linearGradient").attr("id", `fade-${name}-ramp`);
+      for (const [offset, opacity] of offsets) {
+        gradient.append("stop").attr("offset", offset).attr("stop-color", "#fff").attr("stop-opacity", opacity);
+      }
+    }
+    const round = defs.append("radialGradient").attr("id", "fade-dot-ramp");
+    for (const [offset, opacity] of [[0, 1], [0.3, 0.9], [1, 0]]) {
+      round.append("stop").attr("offset", offset!).attr("stop-color", "#fff").attr("stop-opacity", opacity!);
+    }
+    for (const name of ["begin", "end", "both", "dot"]) {
+      defs
+        .append("mask")
+        .attr("id", `fade-${name}`)
+        .attr("maskContentUnits", "objectBoundingBox")
+        .attr("x", -0.3)
+        .attr("y", -0.3)
+        .attr("width", 1.6)
+        .attr("height", 1.6)
+        .append("rect")
+        .attr("x", -0.2)
+        .attr("y", -0.2)
+        .attr("width", 1.4)
+        .attr("height", 1.4)
+        .attr("fill", `url(#fade-${name}-ramp)`);
+    }
+  }
+}
+
+function lanesOf(lanes: readonly Lane[], items: readonly TimelineItem[]): LaneDrawing[] {
+  const drawings = new Map<string, LaneDrawing>();
+  const drawingOf = (id: string) => {
+    let drawing = drawings.get(id);
+    if (!drawing) {
+      const lane = lanes.find((each) => each.id === id) ?? { id, name: id || "Others", count: 0 };
+      drawing = { lane: { ...lane }, drawn: [], boxes: [], placed: [] };
+      drawings.set(id, drawing);
+    }
+    return drawing;
+  };
+  for (const lane of lanes) drawingOf(lane.id);
+  for (const item of items) {
+    const mark = markOf(item.event);
+    if (!mark.span) continue;
+    const named = (item.lanes ?? []).filter((id) => lanes.some((lane) => lane.id === id));
+    for (const id of new Set([item.lane, ...named])) {
+      drawingOf(id).drawn.push({
+        key: `${id}\n${item.event.id}`,
+        event: item.event,
+        mark,
+        span: mark.span,
+        echo: id !== item.lane,
+        possible: item.certainty === "possible",
+      });
+    }
+  }
+  const filled = [...drawings.values()].filter((drawing) => drawing.drawn.length > 0);
+  for (const { lane, drawn } of filled) if (!lane.count) lane.count = drawn.length;
+  return filled;
+}
+
+function classesOf({ drawn }: Shape): string {
+  const { mark } = drawn;
+  return [
+    "event",
+    `quad-${mark.quad}`,
+    mark.hollow && "hollow",
+    mark.dashed && "dashed",
+    mark.struck && "struck",
+    mark.coarse && "coarse",
+    (mark.fadeBegin || mark.fadeEnd) && "fuzzy",
+    drawn.echo && "echo",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function fadeOf({ drawn: { mark } }: Shape, isDot: boolean): string | null {
+  if (!mark.fadeBegin && !mark.fadeEnd) return null;
+  if (isDot) return "url(#fade-dot)";
+  const side = mark.fadeBegin ? (mark.fadeEnd ? "both" : "begin") : "end";
+  return `url(#fade-${side})`;
+}
+
+function wordsOf(drawn: Drawn): string {
+  const { event, possible } = drawn;
+  const maybe = possible ? " Perhaps within the time asked for." : "";
+  return `${event.headline}. ${whenWords(event)}. ${typeWord(event.type)}.${maybe}`;
+}
