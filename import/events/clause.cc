@@ -67,8 +67,13 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
     const uint32_t gap_begin = forward ? chunks[at].end : chunks[other].end;
     const uint32_t gap_end = forward ? chunks[other].begin : chunks[at].begin;
     if (gap_begin >= gap_end || !OnlyBetween(gap_begin, gap_end, "and")) break;
-    // A noun phrase after "and" with a verb behind it begins a new clause.
-    if (forward && other + 1 < s.chunk_end && !IsNoun(other + 1) &&
+    // A noun phrase after "and" with a verb behind it begins a new clause, but
+    // not in "the call between Xi and Modi lasted".
+    const uint32_t begin = chunks[chunk].begin;
+    const bool paired =
+        begin > s.begin &&
+        words_.Is(language_.tokens[begin - 1].folded, "pairing");
+    if (forward && !paired && other + 1 < s.chunk_end && !IsNoun(other + 1) &&
         chunks[other + 1].begin == chunks[other].end &&
         language_.tokens[chunks[other + 1].head].tag != Tag::kVBN &&
         language_.tokens[chunks[other + 1].begin].tag != Tag::kTO) {
