@@ -13,6 +13,8 @@ namespace {
 using Roles = EventRule::Roles;
 
 constexpr size_t kLongestHeadline = 120;
+constexpr std::string_view kEllipsis = "…";
+const std::string kAnd = "and";  // headlines are English, as the articles are
 
 void AddParticipant(const Actor& actor, Role role, Claim* claim) {
   if (actor.participant.entity.empty()) return;  // somebody, but who?
@@ -762,15 +764,39 @@ void ClaimBuilder::FindQuantities(const Frame& frame, Claim* claim) const {
 
 std::string ClaimBuilder::Surface(uint32_t number) const {
   const Chunk& chunk = language_.chunks[number];
-  // A pronoun or role is shown by the name it means.
+  // A pronoun is shown by the name it means, "the pair" by those who it is.
   for (const Mention* mention : mentions_at_[chunk.head]) {
-    if (mention->form == MentionForm::kPronoun) {
-      return entities_.chains[mention->chain].record.name;
+    const Chain& chain = entities_.chains[mention->chain];
+    if (chain.members.size() == 2) {
+      return entities_.chains[chain.members[0]].record.name + " " + kAnd + " " +
+             entities_.chains[chain.members[1]].record.name;
     }
+    if (mention->form == MentionForm::kPronoun) return chain.record.name;
   }
   return std::string(
       Slice(document_.text, {language_.tokens[chunk.begin].span.begin,
                              language_.tokens[chunk.end - 1].span.end}));
+}
+
+// What stands behind a verb up to the end of its sentence, cut at a word where
+// it has no room.
+std::string ClaimBuilder::WordsAfter(const Frame& frame, size_t room) const {
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  const uint32_t begin = language_.chunks[frame.chunk].end;
+  size_t end = begin < sentence.end ? language_.tokens[begin].span.begin : 0;
+  const size_t from = end;
+  for (uint32_t i = begin; i < sentence.end; ++i) {
+    const Span span = language_.tokens[i].span;
+    if (i + 1 == sentence.end &&
+        language_.tokens[i].tag == Tag::kPunctuation) {
+      break;  // the full stop
+    }
+    if (span.end - from + kEllipsis.size() > room) {
+      return std::string(Slice(document_.text, {from, end})).append(kEllipsis);
+    }
+    end = span.end;
+  }
+  return std::string(Slice(document_.text, {from, end}));
 }
 
 // Subject, verb, object and what follows them, in their own words.
@@ -785,7 +811,7 @@ std::string ClaimBuilder::Headline(const Frame& frame) const {
     std::vector<uint32_t> sorted = chunks;
     std::sort(sorted.begin(), sorted.end());
     for (size_t i = 0; i < sorted.size(); ++i) {
-      if (i > 0) add(i + 1 == sorted.size() ? "and" : ",");
+      if (i > 0) add(i + 1 == sorted.size() ? kAnd : ",");
       // "[Russia] ['s invasion]" are one phrase.
       const Chunk& chunk = language_.chunks[sorted[i]];
       if (language_.tokens[chunk.begin].tag == Tag::kPOS && sorted[i] > 0) {
@@ -797,7 +823,7 @@ std::string ClaimBuilder::Headline(const Frame& frame) const {
   const auto add_preps = [&](const std::vector<PrepArgument>& preps, size_t most) {
     for (size_t i = 0; i < preps.size() && i < most; ++i) {
       const bool joined = i > 0 && preps[i].preposition == preps[i - 1].preposition;
-      add(joined ? "and" : preps[i].preposition);
+      add(joined ? kAnd : preps[i].preposition);
       add(Surface(preps[i].chunk));
     }
   };
@@ -816,8 +842,13 @@ std::string ClaimBuilder::Headline(const Frame& frame) const {
                                language_.tokens[chunk.end - 1].span.end}));
     if (frame.passive && chunk.begin == chunk.head) verb = "is " + verb;
     add(verb);
-    add_list(frame.objects);
-    add_preps(frame.preps, 2);
+    if (words_.Is(language_.tokens[frame.trigger].lemma, "saying") &&
+        !frame.passive && !frame.infinitive && !frame.subjects.empty()) {
+      add(WordsAfter(frame, kLongestHeadline - out.size()));  // the news
+    } else {
+      add_list(frame.objects);
+      add_preps(frame.preps, 2);
+    }
   }
   if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') {
     out[0] = static_cast<char>(out[0] - 32);

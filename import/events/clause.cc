@@ -358,9 +358,14 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     };
     const bool is_object = holds(verb.objects);
     const bool is_subject = holds(verb.subjects);
-    const bool behind_prep = std::any_of(
-        verb.preps.begin(), verb.preps.end(),
-        [&](const PrepArgument& p) { return p.chunk == c; });
+    bool behind_prep = false;
+    bool is_complement = is_object;  // "agreed to talks", "called for talks"
+    for (const PrepArgument& p : verb.preps) {
+      if (p.chunk != c) continue;
+      behind_prep = true;
+      is_complement |= p.preposition == verb.particle &&
+                       words_.Is(p.preposition, "complement_preposition");
+    }
     if (!is_object && !is_subject && !behind_prep) continue;
     frame.governor = f;
     frame.tense = verb.tense;
@@ -378,15 +383,15 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
       }
     }
     if (words_.Is(lemma, "denying") || verb.status == EventStatus::kDenied) {
-      frame.status = is_object || (verb.passive && is_subject)
+      frame.status = is_complement || (verb.passive && is_subject)
                          ? EventStatus::kDenied
                          : EventStatus::kHappened;
     } else if (!words_.Is(lemma, "auxiliary") &&
                (words_.Is(lemma, "possible") || words_.Is(lemma, "planned"))) {
-      frame.status = is_object ? words_.Is(lemma, "planned")
-                                     ? EventStatus::kPlanned
-                                     : EventStatus::kPossible
-                               : EventStatus::kHappened;
+      frame.status = is_complement ? words_.Is(lemma, "planned")
+                                         ? EventStatus::kPlanned
+                                         : EventStatus::kPossible
+                                   : EventStatus::kHappened;
     } else if (light || is_subject) {
       frame.status = verb.status;
     }

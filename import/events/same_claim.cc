@@ -1,11 +1,14 @@
 #include "import/events/same_claim.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace annals {
 
 namespace {
+
+constexpr std::string_view kPhoneMode = "phone";
 
 bool AmongThem(const Participant& p, const std::vector<Participant>& all) {
   return std::any_of(all.begin(), all.end(), [&](const Participant& other) {
@@ -33,8 +36,16 @@ bool SameHappening(const Claim& a, const Claim& b) {
                            s.has_end() == t.has_end();
     if (!same_ends || !s.Overlaps(t)) return false;
   }
+  // Nobody goes anywhere for a call: what has a venue is another meeting.
+  const auto is_call = [](const Claim& claim) {
+    return claim.mode == kPhoneMode && claim.places.empty();
+  };
+  const auto has_venue = [](const Claim& claim) {
+    return claim.mode != kPhoneMode && !claim.places.empty();
+  };
+  if ((is_call(a) && has_venue(b)) || (is_call(b) && has_venue(a))) return false;
   // Who only acts for a party to the other is enough on the same day alone.
-  const bool same_time = !a.time || !b.time || a.time->interval == b.time->interval;
+  const bool same_time = a.time && b.time && a.time->interval == b.time->interval;
   const auto is_one = [](const Participant& p, const std::vector<Participant>& all) {
     return std::any_of(all.begin(), all.end(), [&](const Participant& q) {
       return p.entity == q.entity;
@@ -79,12 +90,26 @@ bool SameHappening(const Claim& a, const Claim& b) {
   return true;
 }
 
+// How many of the participants a headline names, by the last word of the name.
+size_t NamesIn(const std::string& headline, const std::vector<Participant>& all) {
+  return static_cast<size_t>(
+      std::count_if(all.begin(), all.end(), [&](const Participant& p) {
+        const size_t space = p.name.rfind(' ');
+        const size_t word = space == p.name.npos ? 0 : space + 1;
+        return headline.find(p.name.substr(word)) != headline.npos;
+      }));
+}
+
 void Absorb(Claim other, Claim* claim) {
   for (Participant& p : other.participants) {
     if (!AmongThem(p, claim->participants)) {
       claim->participants.push_back(std::move(p));
     }
   }
+  // The mention that says who keeps its words, and is shown first.
+  const bool says_more = NamesIn(other.headline, claim->participants) >
+                         NamesIn(claim->headline, claim->participants);
+  if (says_more) claim->headline = std::move(other.headline);
   if (!claim->time || (other.time && other.time->confidence >
                                          claim->time->confidence + 0.2)) {
     if (other.time) claim->time = other.time;
@@ -100,9 +125,10 @@ void Absorb(Claim other, Claim* claim) {
   if (other.attribution.empty()) claim->attribution.clear();
   claim->confidence = std::min(
       0.95, std::max(claim->confidence, other.confidence) + 0.03);
-  for (Evidence& evidence : other.evidence) {
-    claim->evidence.push_back(std::move(evidence));
-  }
+  claim->evidence.insert(
+      says_more ? claim->evidence.begin() : claim->evidence.end(),
+      std::make_move_iterator(other.evidence.begin()),
+      std::make_move_iterator(other.evidence.end()));
 }
 
 }  // namespace
