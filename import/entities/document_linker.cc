@@ -127,28 +127,25 @@ void DocumentLinker::AddMention(uint32_t begin, uint32_t end, uint32_t head,
   mention.rule = std::move(rule);
   mention.as_place = form == MentionForm::kName &&
                      IsPlace(out_.chains[chain].record.kind) &&
-                     StandsAsPlace(begin, end);
+                     StandingOf(begin, end) != Standing::kAnything;
   for (uint32_t i = begin; i < end; ++i) covered_[i] = true;
   out_.mentions.push_back(std::move(mention));
 }
 
 // "in Moscow", "from the United States": the place, not the government.
-bool DocumentLinker::StandsAsPlace(uint32_t begin, uint32_t end) const {
+DocumentLinker::Standing DocumentLinker::StandingOf(uint32_t begin,
+                                                    uint32_t end) const {
   uint32_t i = begin;
   while (i > 0 &&
          (tokens_[i - 1].tag == Tag::kDT || IsAdjective(tokens_[i - 1].tag) ||
           words_.context.Is(tokens_[i - 1].folded, "compass"))) {
     --i;
   }
-  if (i > 0 && words_.context.Is(tokens_[i - 1].folded, "locative"))
-    return true;
-  // "Budapest, Hungary": each is where the other is.
-  if (end + 1 < tokens_.size() && tokens_[end].folded == "," &&
-      IsProperNoun(tokens_[end + 1].tag) && begin > 0 &&
-      words_.context.Is(tokens_[begin - 1].folded, "locative")) {
-    return true;
-  }
-  return false;
+  if (i == 0) return Standing::kAnything;
+  const std::string& before = tokens_[i - 1].folded;
+  if (words_.context.Is(before, "locative")) return Standing::kPlace;
+  return words_.context.Is(before, "directional") ? Standing::kPerhapsPlace
+                                                  : Standing::kAnything;
 }
 
 // ---- Names ----
@@ -322,8 +319,9 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     return add(it->second, 0.95, "acronym defined here");
   }
   const bool one_word = name.end - name.begin == 1;
-  const bool located = StandsAsPlace(name.begin, name.end);
-  if (one_word && !located) {
+  const Standing standing = StandingOf(name.begin, name.end);
+  const bool located = standing != Standing::kAnything;
+  if (one_word && standing != Standing::kPlace) {
     if (const auto it = person_by_last_name_.find(name.folded);
         it != person_by_last_name_.end()) {
       return add(it->second, 0.9, "last name of somebody named here");
@@ -350,15 +348,16 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     if (name.gender != 0) out_.chains[chain].gender = name.gender;
     return add(chain, best != nullptr ? 0.85 : 0.6, "person by title or form");
   }
+  // A body of several words is not a place that happens to be called so.
   if (!candidates.empty() && !IsPlace(candidates.front().entity.kind) &&
-      !located) {
+      (!located || !one_word)) {
     const uint32_t chain = ChainOf(candidates.front().entity);
     if (candidates.front().entity.kind == EntityKind::kPerson) {
       person_by_last_name_.emplace(LastWord(name.folded), chain);
     }
     return add(chain, 0.9, "known name");
   }
-  if (one_word && !located) {
+  if (one_word && standing != Standing::kPlace) {
     const bool country = !candidates.empty() &&
                          candidates.front().entity.kind == EntityKind::kCountry;
     for (const Entity* person : gazetteer_.PeopleNamed(name.folded)) {
@@ -407,7 +406,7 @@ void DocumentLinker::LinkName(const NameSpan& name) {
                         std::all_of(surface.begin(), surface.end(), [](char c) {
                           return (c >= 'A' && c <= 'Z') || c == '.' || c == '&';
                         });
-  if (located) {
+  if (standing == Standing::kPlace) {
     return add(UnlinkedChain(name, EntityKind::kSettlement), 0.5,
                "unknown name in a place's position");
   }
