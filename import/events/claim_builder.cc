@@ -605,11 +605,18 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
   const Span trigger = language_.tokens[frame.trigger].span;
   const bool says =
       !frame.nominal && words_.Is(language_.tokens[frame.trigger].lemma, "saying");
+  // What is yet to come has no date that is over: "they are to meet, he said on
+  // Thursday". But "they were to meet on Thursday".
+  const bool is_ahead = (claim->status == EventStatus::kPlanned ||
+                         claim->status == EventStatus::kPossible) &&
+                        frame.tense != Tense::kPast &&
+                        frame.tense != Tense::kPastPerfect;
   const TimeExpression* best = nullptr;
   size_t best_distance = 0;
   for (const TimeExpression& time : times_) {
     if (time.sentence != frame.sentence || !time.interval) continue;
     if (time.type == TimexType::kSet) continue;
+    if (is_ahead && IsOver(*time.interval)) continue;
     const Span between = time.span.begin < trigger.begin
                              ? Span{time.span.end, trigger.begin}
                              : Span{trigger.end, time.span.begin};
@@ -679,6 +686,11 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
   if (changed.ok()) time.interval = *changed;
   claim->time = time;
   return best;
+}
+
+bool ClaimBuilder::IsOver(const TimeInterval& interval) const {
+  return document_.published && interval.has_end() &&
+         interval.end() <= *document_.published;
 }
 
 void ClaimBuilder::FindAttribution(const Frame& frame,

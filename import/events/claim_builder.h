@@ -60,6 +60,7 @@ class ClaimBuilder {
   const TimeExpression* FindTime(const Frame& frame,
                                  const std::vector<Frame>& frames,
                                  Claim* claim) const;
+  bool IsOver(const TimeInterval& interval) const;
   void FindAttribution(const Frame& frame, const std::vector<Frame>& frames,
                        Claim* claim) const;
   void FindQuantities(const Frame& frame, Claim* claim) const;

@@ -312,8 +312,16 @@ void ClauseReader::SetStatus(size_t f) {
   for (uint32_t i = language_.chunks[above.chunk].end; i < chunk.begin; ++i) {
     if (words_.Has(language_.tokens[i].folded)) between = language_.tokens[i].folded;
   }
+  // "has no plans to meet"
+  const bool nothing = std::any_of(
+      above.objects.begin(), above.objects.end(), [&](uint32_t object) {
+        return words_.Is(
+            language_.tokens[language_.chunks[object].begin].folded, "negation");
+      });
   const bool above_denied = above.status == EventStatus::kDenied;
-  if (words_.Is(between, "planned") || words_.Is(verb, "planned")) {
+  if (nothing) {
+    frame.status = EventStatus::kDenied;
+  } else if (words_.Is(between, "planned") || words_.Is(verb, "planned")) {
     frame.status = above_denied ? EventStatus::kDenied : EventStatus::kPlanned;
   } else if (words_.Is(verb, "denying")) {
     frame.status = EventStatus::kDenied;
@@ -403,7 +411,9 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     if (words_.Is(word, "adjective_possible")) {
       frame.status = EventStatus::kPossible;
     }
-    if (words_.Is(word, "adjective_denied")) frame.status = EventStatus::kDenied;
+    if (words_.Is(word, "adjective_denied") || words_.Is(word, "negation")) {
+      frame.status = EventStatus::kDenied;
+    }
   }
   frames_.push_back(std::move(frame));
 }
