@@ -116,7 +116,13 @@ class Explainer {
                                ? Json(FormatRfc3339(e.interval->end()))
                                : Json(nullptr);
       }
+      // Of a range or a counted period the value does not tell the days.
+      if (e.interval && e.interval_is_wider) {
+        json["start_date"] = json["begin"];
+        json["end_date"] = json["end_time"];
+      }
       json["rule"] = e.rule;
+      if (!e.relation.empty()) json["relation"] = e.relation;
       json["basis"] = Name(e.basis);
       json["confidence"] = e.confidence;
       if (e.rejected) {

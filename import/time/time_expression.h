@@ -36,6 +36,10 @@ struct TimeExpression {
   TimeBasis basis = TimeBasis::kExplicit;
   double confidence = 1;
   std::string rule;
+  // The rule that relates it to others or opens an end: "between", "since".
+  std::string relation;
+  // Its interval says more than its value: of a range, or of a counted period.
+  bool interval_is_wider = false;
   std::optional<TimeInterval> rejected;  // the reading that lost, and why
   std::string rejected_because;
   std::optional<EventAnchor> anchor;

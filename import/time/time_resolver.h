@@ -4,13 +4,16 @@
 // news: a weekday is the last one, the day of publication included, unless a
 // word that looks ahead governs it (96 %); a day or month without a year is the
 // closest one, unless the verb is past and the closest lies well ahead (99 %
-// and 87 %).
+// and 87 %). A quarter, season or holiday without a year is the last one unless
+// a word looks ahead.
 
 #pragma once
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
+#include "import/time/holidays.h"
 #include "import/time/time_expression.h"
 #include "import/time/time_value.h"
 
@@ -23,35 +26,56 @@ enum class Outlook : uint8_t { kNone, kPast, kAhead, kAsked };
 class TimeResolver {
  public:
   // `published`: none if it is not known; then only what the text says in full
-  // gets a time.
-  explicit TimeResolver(std::optional<std::chrono::sys_days> published)
-      : published_(published) {}
+  // gets a time. `holidays` must outlive the resolver.
+  TimeResolver(std::optional<std::chrono::sys_days> published,
+               const Holidays& holidays)
+      : published_(published), holidays_(holidays) {}
 
   // Sets value, interval, basis, confidence and the rejected reading. Keeps the
-  // date for expressions that count from it: call in text order.
+  // date for expressions that count from it: call in text order. `parts`, if
+  // given, receives those of a value that relates others ("from May to June").
   // False if the date does not exist.
-  bool Resolve(const TimeValue& value, Outlook outlook, TimeExpression* out);
+  bool Resolve(const TimeValue& value, Outlook outlook, TimeExpression* out,
+               std::vector<TimeExpression>* parts = nullptr);
 
  private:
   using Day = std::chrono::sys_days;
 
   bool ResolveDate(const TimeValue& value, Outlook outlook,
                    TimeExpression* out);
+  bool ResolvePartOfYear(const TimeValue& value, Outlook outlook,
+                         TimeExpression* out) const;
+  bool ResolveDayOfMonth(const TimeValue& value, Outlook outlook,
+                         TimeExpression* out) const;
+  bool ResolveWithoutYear(const TimeValue& value, Outlook outlook,
+                          TimeExpression* out) const;
   void ResolveWeekday(const TimeValue& value, Outlook outlook,
-                      TimeExpression* out);
+                      TimeExpression* out) const;
   bool ResolveHoliday(const TimeValue& value, Outlook outlook,
-                      TimeExpression* out);
-  void ResolveUnit(const TimeValue& value, TimeExpression* out);
-  void ResolveOffset(const TimeValue& value, TimeExpression* out);
+                      TimeExpression* out) const;
+  void ResolveUnit(const TimeValue& value, TimeExpression* out) const;
+  void ResolveOffset(const TimeValue& value, TimeExpression* out) const;
   void ResolvePeriod(const TimeValue& value, TimeExpression* out) const;
-  void SetDay(Day day, TimeExpression* out) const;
+  void ResolveSame(const TimeValue& value, TimeExpression* out) const;
+
+  bool ResolveRange(const TimeValue& value, Outlook outlook,
+                    TimeExpression* out, std::vector<TimeExpression>* parts);
+  bool ResolveOpen(const TimeValue& value, Outlook outlook,
+                   TimeExpression* out, std::vector<TimeExpression>* parts);
+  bool ResolveShifted(const TimeValue& value, Outlook outlook,
+                      TimeExpression* out);
+  bool ResolveWithin(const TimeValue& value, Outlook outlook,
+                     TimeExpression* out);
+
+  void SetDay(Day d, TimeExpression* out) const;
   void SetMonth(std::chrono::year_month month, const TimeValue& value,
                 TimeExpression* out) const;
-  void SetUnitAt(Day day, TimeUnit unit, TimeExpression* out) const;
+  void SetUnit(Day d, TimeUnit unit, TimeExpression* out) const;
   void CutPart(const TimeValue& value, Granularity grain,
                TimeExpression* out) const;
 
   const std::optional<Day> published_;
+  const Holidays& holidays_;
   std::optional<TimeInterval> reference_;  // the last date named
 };
 

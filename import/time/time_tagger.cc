@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "import/time/calendar.h"
+
 namespace annals {
 
 namespace {
@@ -81,7 +83,7 @@ Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
 // weeks", "in 30 days"), and what stands after hangs it on an event ("a day
 // after the vote").
 void TimeTagger::Relate(const std::vector<TimeWord>& words,
-                        const TimeRules::Found& found, const Language& language,
+                        const TimeMatch& found, const Language& language,
                         TimeExpression* expression,
                         std::optional<std::chrono::sys_days> published) const {
   using std::chrono::days;
@@ -121,7 +123,7 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
     return;
   }
   if (!published || found.value.count <= 0) return;
-  TimeResolver resolver(published);
+  TimeResolver resolver(published, rules_.holidays());
   TimeValue value = found.value;
   if (context_.Is(before, "within")) {
     TimeExpression bounds;
@@ -150,73 +152,91 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
   }
 }
 
+namespace {
+
+// A clock time takes its day from the nearest day named in its sentence.
+struct ClockTime {
+  size_t expression = 0;
+  TimeValue value;
+};
+
+void TakeDays(const std::vector<ClockTime>& clocks, size_t first,
+              std::vector<TimeExpression>* expressions) {
+  for (const ClockTime& each : clocks) {
+    TimeExpression& clock = (*expressions)[each.expression];
+    const TimeExpression* best = nullptr;
+    size_t best_gap = 0;
+    for (size_t k = first; k < expressions->size(); ++k) {
+      const TimeExpression& day = (*expressions)[k];
+      if (day.type != TimexType::kDate || !day.interval ||
+          day.interval->end() - day.interval->begin() != std::chrono::days{1}) {
+        continue;
+      }
+      const size_t gap = k < each.expression ? clock.span.begin - day.span.end
+                                             : day.span.begin - clock.span.end;
+      if (best == nullptr || gap < best_gap) {
+        best = &day;
+        best_gap = gap;
+      }
+    }
+    if (best == nullptr) continue;
+    clock.value = ClockValue(each.value, best->value);
+    clock.interval = best->interval;
+    clock.basis = best->basis;
+    clock.confidence = best->confidence;
+  }
+}
+
+}  // namespace
+
 std::vector<TimeExpression> TimeTagger::Find(const Document& document,
                                              const Language& language,
                                              TimeReading reading) const {
   std::vector<TimeExpression> expressions;
-  TimeResolver resolver(document.published);
+  TimeResolver resolver(document.published, rules_.holidays());
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
     const Sentence& sentence = language.sentences[s];
     const std::vector<TimeWord> words =
         rules_.Words(document.text, language, sentence);
     const size_t first = expressions.size();
-    std::vector<const TimeRules::Found*> clocks;
-    const std::vector<TimeRules::Found> matches =
-        rules_.Match(words, language, sentence);
-    for (const TimeRules::Found& found : matches) {
-      TimeExpression expression;
-      expression.span = {words[found.begin].span.begin,
-                         words[found.end - 1].span.end};
+    std::vector<ClockTime> clocks;
+    const auto add = [&](const TimeMatch& match, TimeExpression expression) {
+      expression.span = {words[match.begin].span.begin,
+                         words[match.end - 1].span.end};
       expression.sentence = s;
-      expression.type = found.type;
-      expression.rule = *found.rule;
+      expression.rule = *match.rule;
+      using Kind = TimeValue::Kind;
+      const Kind kind = match.value.kind;
+      expression.counts_from_now =
+          !match.value.from_reference &&
+          (kind == Kind::kUnit || kind == Kind::kOffset ||
+           kind == Kind::kPeriod);
+      if (kind == Kind::kClock && document.published) {
+        clocks.push_back({expressions.size(), match.value});
+      }
+      Relate(words, match, language, &expression, document.published);
+      expressions.push_back(std::move(expression));
+    };
+    for (const TimeMatch& match : rules_.Match(words, language, sentence)) {
       const Outlook outlook = reading == TimeReading::kQuery
                                   ? Outlook::kAsked
-                                  : OutlookAt(words, found.begin, language);
-      if (!resolver.Resolve(found.value, outlook, &expression)) {
+                                  : OutlookAt(words, match.begin, language);
+      TimeExpression whole;
+      whole.type = match.type;
+      std::vector<TimeExpression> parts;
+      if (!resolver.Resolve(match.value, outlook, &whole, &parts)) continue;
+      if (match.parts.empty()) {
+        add(match, std::move(whole));
         continue;
       }
-      using Kind = TimeValue::Kind;
-      expression.counts_from_now =
-          !found.value.from_reference &&
-          (found.value.kind == Kind::kUnit ||
-           found.value.kind == Kind::kOffset ||
-           found.value.kind == Kind::kPeriod);
-      Relate(words, found, language, &expression, document.published);
-      expressions.push_back(std::move(expression));
-    }
-    // A clock time takes its day from the nearest day named in the sentence.
-    for (size_t i = first; i < expressions.size(); ++i) {
-      TimeExpression& clock = expressions[i];
-      const size_t t = clock.value.find("T");
-      if (clock.type != TimexType::kTime || t == std::string::npos ||
-          clock.value.find(':') == std::string::npos || !document.published) {
-        continue;
-      }
-      const TimeExpression* best = nullptr;
-      size_t best_gap = 0;
-      for (size_t k = first; k < expressions.size(); ++k) {
-        const TimeExpression& day = expressions[k];
-        if (day.type != TimexType::kDate || !day.interval ||
-            day.interval->granularity() != Granularity::kDay ||
-            day.interval->end() - day.interval->begin() !=
-                std::chrono::days{1}) {
-          continue;
-        }
-        const size_t gap = k < i ? clock.span.begin - day.span.end
-                                 : day.span.begin - clock.span.end;
-        if (best == nullptr || gap < best_gap) {
-          best = &day;
-          best_gap = gap;
-        }
-      }
-      if (best != nullptr) {
-        clock.value = best->value + clock.value.substr(t);
-        clock.interval = best->interval;
-        clock.basis = best->basis;
-        clock.confidence = best->confidence;
+      for (size_t i = 0; i < match.parts.size() && i < parts.size(); ++i) {
+        parts[i].interval = whole.interval;
+        parts[i].interval_is_wider |= whole.interval_is_wider;
+        parts[i].relation = *match.rule;
+        add(match.parts[i], std::move(parts[i]));
       }
     }
+    TakeDays(clocks, first, &expressions);
   }
   return expressions;
 }

@@ -36,7 +36,7 @@ class TimeTagger {
 
   Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
                     const Language& language) const;
-  void Relate(const std::vector<TimeWord>& words, const TimeRules::Found& found,
+  void Relate(const std::vector<TimeWord>& words, const TimeMatch& match,
               const Language& language, TimeExpression* expression,
               std::optional<std::chrono::sys_days> published) const;
 

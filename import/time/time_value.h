@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/time/time_interval.h"
 #include "import/time/time_expression.h"
@@ -42,8 +43,18 @@ struct TimeValue {
     kDuration,  // "three years"
     kSet,       // "every Friday"
     kVague,     // "recently"
-    kClock,     // "9:30 a.m."
+    kClock,     // "9:30 a.m.", "from 9 to 5"
     kSame,      // the reference itself: "the same day"
+    // Made of other values, in `of`:
+    kRange,    // from the first to the second
+    kSince,    // from it until the report
+    kBefore,
+    kAfter,
+    kUntil,    // up to and with it
+    kShifted,  // the first (a duration) before or after the second
+    kWeekOf,   // the week it lies in
+    kNth,      // the `number`th `unit` or weekday of it; from the end if negative
+    kDayIn,    // the weekday of the week it is
   };
   // What part of it is meant.
   enum class Part : uint8_t {
@@ -74,9 +85,12 @@ struct TimeValue {
   TimeUnit unit = TimeUnit::kDay;
   int hour = -1;
   int minute = 0;
+  int until = -1;  // minutes of the day, where a span of the clock is said
   int holiday = 0;
+  int number = 0;
   std::string day_part;  // TIMEX3: MO, MI, AF, EV, NI
   std::string literal;   // value of sets and vague references
+  std::vector<TimeValue> of;
 };
 
 }  // namespace annals

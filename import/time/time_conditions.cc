@@ -1,0 +1,174 @@
+#include "import/time/time_conditions.h"
+
+#include <algorithm>
+#include <string>
+
+namespace annals {
+
+namespace {
+
+const Token* Before(const TimeSite& s) {
+  return s.begin > 0 ? &s.language.tokens[s.words[s.begin - 1].token] : nullptr;
+}
+
+const Token* After(const TimeSite& s) {
+  return s.end < s.words.size() ? &s.language.tokens[s.words[s.end].token]
+                                : nullptr;
+}
+
+bool BeforeIs(const TimeSite& s, std::string_view cls) {
+  return s.begin > 0 && s.context.Is(s.words[s.begin - 1].folded, cls);
+}
+
+bool AfterIs(const TimeSite& s, std::string_view cls) {
+  return s.end < s.words.size() && s.context.Is(s.words[s.end].folded, cls);
+}
+
+const Token& First(const TimeSite& s) {
+  return s.language.tokens[s.words[s.begin].token];
+}
+
+const std::string& LastWord(const TimeSite& s) {
+  return s.words[s.end - 1].folded;
+}
+
+bool IsPlural(const TimeSite& s) {
+  return LastWord(s).ends_with('s') && !s.context.Is(LastWord(s), "singular");
+}
+
+// "Theresa May", "April Jones", "the Sunday Times"; but "in April Hungary".
+bool NotAName(const TimeSite& s) {
+  if (BeforeIs(s, "preposition")) return true;
+  const Token* const before = Before(s);
+  if (before != nullptr && IsProperNoun(before->tag) && before->capitalized &&
+      s.words[s.begin - 1].classes == 0 &&
+      s.words[s.begin].token != s.words[s.begin - 1].token) {
+    return false;
+  }
+  const Token* const after = After(s);
+  return !(after != nullptr && IsProperNoun(after->tag) && after->capitalized &&
+           s.words[s.end].classes == 0 &&
+           s.words[s.end].token != s.words[s.end - 1].token &&
+           !AfterIs(s, "follower"));
+}
+
+bool YearLike(const TimeSite& s) {
+  if (BeforeIs(s, "numbered") || AfterIs(s, "counted")) return false;
+  if (BeforeIs(s, "sign") || AfterIs(s, "measure-sign")) return false;
+  if (BeforeIs(s, "preposition") || BeforeIs(s, "year-signal")) return true;
+  const int year = s.words[s.begin].Value(TimeClass::kYear);
+  if (year < 1900 || year > 2100) return false;
+  const Token* const after = After(s);
+  return after == nullptr || after->tag != Tag::kNNS;
+}
+
+bool RateBefore(const TimeSite& s) {
+  if (BeforeIs(s, "frequency")) return true;
+  return s.begin > 0 && (s.words[s.begin - 1].Is(TimeClass::kInt) ||
+                         s.words[s.begin - 1].Is(TimeClass::kNum));
+}
+
+bool PrepositionOrStart(const TimeSite& s) {
+  const Token* const before = Before(s);
+  return before == nullptr || IsVerb(before->tag) ||
+         before->tag == Tag::kPunctuation || before->tag == Tag::kIN ||
+         before->tag == Tag::kRB;
+}
+
+// "two days before the vote" hangs on the vote.
+bool NotBeforeNoun(const TimeSite& s) {
+  const Token* const after = After(s);
+  return !(s.context.Is(LastWord(s), "anchor") && after != nullptr &&
+           after->tag != Tag::kPunctuation);
+}
+
+bool NotAnAge(const TimeSite& s) {
+  for (size_t i = s.end; i < std::min(s.end + 2, s.words.size()); ++i) {
+    if (s.context.Is(s.words[i].folded, "age")) return false;
+  }
+  return true;
+}
+
+bool ClockLike(const TimeSite& s) {
+  return BeforeIs(s, "clock-signal") || AfterIs(s, "zone") ||
+         s.context.Is(LastWord(s), "zone");
+}
+
+bool NounAfter(const TimeSite& s) {
+  const Token* const after = After(s);
+  return after != nullptr && (IsNoun(after->tag) || IsAdjective(after->tag));
+}
+
+// "after Monday's summit", "since the 2015 deal": the noun is meant, not the day.
+bool NotAModifier(const TimeSite& s) {
+  const Token* const after = After(s);
+  if (after == nullptr) return true;
+  if (after->tag == Tag::kPOS) return false;
+  return s.words[s.end].classes != 0 || !IsNoun(after->tag) ||
+         AfterIs(s, "follower");
+}
+
+struct Named {
+  std::string_view name;
+  TimeCondition holds;
+};
+
+constexpr Named kConditions[] = {
+    {"after-in", [](const TimeSite& s) { return BeforeIs(s, "in-future"); }},
+    {"capitalized", [](const TimeSite& s) { return First(s).capitalized; }},
+    {"clock-like", ClockLike},
+    {"noun-after", NounAfter},
+    {"noun-tag",
+     [](const TimeSite& s) {
+       return IsNoun(First(s).tag) || First(s).tag == Tag::kRB;
+     }},
+    {"not-a-modifier", NotAModifier},
+    {"not-a-name", NotAName},
+    {"not-after-a-number",
+     [](const TimeSite& s) {
+       return s.begin == 0 || !s.words[s.begin - 1].Is(TimeClass::kInt);
+     }},
+    {"not-after-frequency",
+     [](const TimeSite& s) { return !BeforeIs(s, "frequency"); }},
+    {"not-an-age", NotAnAge},
+    {"not-before-anchor",
+     [](const TimeSite& s) { return !AfterIs(s, "anchor"); }},
+    {"not-before-noun", NotBeforeNoun},
+    {"not-before-time",
+     [](const TimeSite& s) {
+       return s.end >= s.words.size() || s.words[s.end].classes == 0;
+     }},
+    {"not-counted", [](const TimeSite& s) { return !AfterIs(s, "counted"); }},
+    {"not-followed-by-of",
+     [](const TimeSite& s) { return !AfterIs(s, "of"); }},
+    {"not-hyphenated",
+     [](const TimeSite& s) {
+       return s.end >= s.words.size() || s.words[s.end].folded != "-";
+     }},
+    {"not-one-second",
+     [](const TimeSite& s) {
+       return s.words[s.end - 1].Value(TimeClass::kUnit) != 0 || IsPlural(s);
+     }},
+    {"not-possessed",
+     [](const TimeSite& s) {
+       return Before(s) == nullptr || Before(s)->tag != Tag::kPRPS;
+     }},
+    {"plural-unit", IsPlural},
+    {"preposition-before",
+     [](const TimeSite& s) { return BeforeIs(s, "preposition"); }},
+    {"preposition-or-start", PrepositionOrStart},
+    {"rate-before", RateBefore},
+    {"singular-unit", [](const TimeSite& s) { return !IsPlural(s); }},
+    {"year-like", YearLike},
+};
+
+}  // namespace
+
+TimeCondition FindTimeCondition(std::string_view name) {
+  const auto* const it =
+      std::find_if(std::begin(kConditions), std::end(kConditions),
+                   [&](const Named& each) { return each.name == name; });
+  return it == std::end(kConditions) ? nullptr : it->holds;
+}
+
+}  // namespace annals

@@ -1,0 +1,114 @@
+// The words of a sentence as the time rules see them: with the classes they
+// belong to, and what they stand for in each.
+//
+//   "22/Jan/2019"     →  22 (day, int)  /  jan (month 1)  /  2019 (year, int)
+//   "twenty-second"   →  22 (ordinal)
+//   "8.30pm"          →  20:30 (clock)
+//
+// Classes of words are in en/time/words.tsv; those of digits are read here:
+// int, day, dayth, year, yy, decade, clock, iso, slash, number. Tokens that mean
+// nothing whole are split at hyphens and slashes and between digits and letters;
+// numbers in words and names of holidays are joined. An expression that an earlier stage found stands
+// as one word of the class date, time, duration, set or range.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/status.h"
+#include "import/language/language.h"
+#include "import/language/word_list.h"
+#include "import/rulebook/resources.h"
+#include "import/time/holidays.h"
+
+namespace annals {
+
+// In the order of kTimeClassNames.
+enum class TimeClass : uint8_t {
+  kInt,
+  kDay,
+  kDayTh,
+  kYear,
+  kYy,
+  kDecade,
+  kClock,
+  kIso,
+  kSlash,
+  kNumber,  // with a fraction, in hundredths: "2.5" is 250
+  kWeekday,
+  kMonth,
+  kUnit,
+  kNum,
+  kOrdinal,
+  kSeason,
+  kPart,
+  kHoliday,
+  kShift,
+  kEarly,
+  kApprox,
+  kQuarter,
+  kPlural,  // of parts of the day and weekdays: "mornings"
+  kDate,
+  kTime,
+  kDuration,
+  kSet,
+  kRange,
+};
+
+inline constexpr size_t kTimeClasses = 28;
+
+// The number of the class of that name, or -1.
+int TimeClassNumber(std::string_view name);
+
+struct TimeWord {
+  Span span;
+  uint32_t token = 0;
+  std::string folded;
+  uint32_t classes = 0;  // bit of each class it belongs to
+  std::array<int, kTimeClasses> values{};
+
+  bool Is(TimeClass cls) const {
+    return (classes >> static_cast<uint32_t>(cls) & 1) != 0;
+  }
+  int Value(TimeClass cls) const { return values[static_cast<size_t>(cls)]; }
+  void Add(TimeClass cls, int value) {
+    classes |= 1u << static_cast<uint32_t>(cls);
+    values[static_cast<size_t>(cls)] = value;
+  }
+};
+
+// Const after Load(), shared by threads.
+class TimeLexicon {
+ public:
+  static Result<TimeLexicon> Load(const Resources& resources);
+
+  std::vector<TimeWord> Read(std::string_view text, const Language& language,
+                             const Sentence& sentence) const;
+
+  const Holidays& holidays() const { return holidays_; }
+
+ private:
+  struct Entry {
+    uint32_t classes = 0;
+    std::array<int, kTimeClasses> values{};
+  };
+
+  void Classify(TimeWord* word) const;
+  void Split(std::string_view text, Span span, uint32_t token,
+             std::vector<TimeWord>* out) const;
+  void JoinWords(std::vector<TimeWord>* words) const;
+  bool ReadHoliday(const std::vector<TimeWord>& words, size_t at, size_t* end,
+                   TimeWord* holiday) const;
+  bool ReadNumber(const std::vector<TimeWord>& words, size_t at, size_t* end,
+                  TimeWord* number) const;
+
+  StringMap<Entry> words_;
+  WordList numbers_;  // hundred, thousand, and
+  Holidays holidays_;
+};
+
+}  // namespace annals
