@@ -114,11 +114,30 @@ void Share(TimeValue* a, TimeValue* b) {
   }
 }
 
+bool IsYear(const TimeValue& v) {
+  return v.kind == Kind::kDate && v.year != 0 && v.month == 0 && v.day == 0 &&
+         v.season == 0 && v.quarter == 0 && v.half == 0;
+}
+
 bool Range(const Arguments& a, TimeValue* v) {
   TimeValue first;
   TimeValue second;
   if (!a.Value(0, &first) || !a.Value(1, &second)) return false;
   Share(&first, &second);
+  // A number alone is no day unless the other end says of which month.
+  for (const TimeValue* each : {&first, &second}) {
+    const TimeValue& other = each == &first ? second : first;
+    if (each->kind == Kind::kDate && each->day != 0 && each->month == 0 &&
+        other.day == 0) {
+      return false;
+    }
+    if (each->kind == Kind::kDate && each->day != 0 && other.month != 0 &&
+        other.day == 0 && other.kind == Kind::kDate && each->month != 0 &&
+        each->year == 0) {
+      return false;  // "3 May to June"
+    }
+  }
+  if (IsYear(first) && IsYear(second) && second.year <= first.year) return false;
   v->kind = Kind::kRange;
   v->of = {std::move(first), std::move(second)};
   return true;
@@ -196,6 +215,14 @@ constexpr Named kFunctions[] = {
        v->shift = a.Number(1);
        v->day = a.Number(2);
        v->named_shift = true;
+       return true;
+     }},
+    {"month-toward",  // month-toward(m, shift, d): "last May", "this 6 June"
+     [](const Arguments& a, TimeValue* v) {
+       v->month = a.Number(0);
+       const int shift = a.Number(1);
+       v->toward = shift == 0 ? 2 : shift;
+       v->day = a.Number(2);
        return true;
      }},
     {"decade",
@@ -370,6 +397,12 @@ constexpr Named kFunctions[] = {
        if (n / 60 > 12) return Clock(v, n);  // "13:30 p.m."
        return Clock(v, n % 720 + a.Number(1) * 60);
      }},
+    {"minutes-dotted",  // minutes-dotted(hundredths, 0 | 12): "8.30 pm"
+     [](const Arguments& a, TimeValue* v) {
+       const int n = a.Number(0);
+       return n / 100 <= 12 && n % 100 < 60 &&
+              Clock(v, n / 100 % 12 * 60 + n % 100 + a.Number(1) * 60);
+     }},
     {"past",  // past(minutes, h): "twenty past eight"; negative: "to"
      [](const Arguments& a, TimeValue* v) {
        const int h = a.Number(1);
@@ -447,34 +480,81 @@ constexpr Named kFunctions[] = {
      }},
     {"week-of",
      [](const Arguments& a, TimeValue* v) { return Wrap(a, v, Kind::kWeekOf); }},
-    {"nth",  // nth(n, u, date, how many); n from the end if negative
+    {"nth",  // nth(n, u, date); n from the end if negative
      [](const Arguments& a, TimeValue* v) {
        TimeValue date;
        if (!a.Value(2, &date)) return false;
        v->kind = Kind::kNth;
        v->number = a.Number(0);
        v->unit = static_cast<TimeUnit>(a.Number(1));
-       v->count = a.Number(3, 1);
+       v->count = 1;
        v->of.push_back(std::move(date));
        return v->number != 0;
      }},
-    {"nth-weekday",  // nth-weekday(n, w, date)
+    {"span-of",  // span-of(1 | -1, duration, date): "the first ten days of May"
      [](const Arguments& a, TimeValue* v) {
+       TimeValue duration;
        TimeValue date;
-       if (!a.Value(2, &date)) return false;
+       if (!a.Value(1, &duration) || !a.Value(2, &date)) return false;
+       if (duration.kind != Kind::kDuration || duration.count < 1) return false;
        v->kind = Kind::kNth;
        v->number = a.Number(0);
-       v->weekday = a.Number(1);
+       v->unit = duration.unit;
+       v->count = duration.count;
        v->of.push_back(std::move(date));
-       return v->number != 0 && v->weekday != 0;
+       return v->number != 0;
      }},
-    {"day-in",  // day-in(w, week): "Tuesday of next week"
+    {"nth-weekday",  // nth-weekday(n, weekday, date)
      [](const Arguments& a, TimeValue* v) {
+       TimeValue day;
+       TimeValue date;
+       if (!a.Value(1, &day) || !a.Value(2, &date)) return false;
+       if (day.kind != Kind::kWeekday || day.named_shift) return false;
+       if (date.kind == Kind::kWeekday) return false;
+       v->kind = Kind::kNth;
+       v->number = a.Number(0);
+       v->weekday = day.weekday;
+       v->of.push_back(std::move(date));
+       return v->number != 0;
+     }},
+    {"day-in",  // day-in(weekday, week): "Tuesday of next week"
+     [](const Arguments& a, TimeValue* v) {
+       TimeValue day;
        TimeValue week;
-       if (!a.Value(1, &week)) return false;
+       if (!a.Value(0, &day) || !a.Value(1, &week)) return false;
+       if (day.kind != Kind::kWeekday || day.named_shift) return false;
+       const bool is_week = week.unit == TimeUnit::kWeek &&
+                            (week.kind == Kind::kUnit ||
+                             week.kind == Kind::kOffset);
+       if (!is_week) return false;
        v->kind = Kind::kDayIn;
-       v->weekday = a.Number(0);
+       v->weekday = day.weekday;
+       v->day_part = day.day_part;
        v->of.push_back(std::move(week));
+       return true;
+     }},
+    {"of-this-year",  // of-this-year(date, year): "4 May of last year"
+     [](const Arguments& a, TimeValue* v) {
+       TimeValue date;
+       TimeValue year;
+       if (!a.Value(0, &date) || !a.Value(1, &year)) return false;
+       const bool lacks_year =
+           date.year == 0 && !date.named_shift && date.of.empty() &&
+           ((date.kind == Kind::kDate && (date.month != 0 || date.quarter != 0 ||
+                                          date.season != 0 || date.half != 0)) ||
+            date.kind == Kind::kHoliday);
+       const bool names_year = year.kind == Kind::kDate && year.year != 0 &&
+                               year.month == 0 && year.season == 0 &&
+                               year.quarter == 0 && year.half == 0;
+       const bool counts_year =
+           year.kind == Kind::kUnit && year.unit == TimeUnit::kYear;
+       if (!lacks_year || !(names_year || counts_year)) return false;
+       date.year = names_year ? year.year : 0;
+       date.shift = year.shift;
+       date.named_shift = counts_year;
+       date.by_year = counts_year;
+       v->kind = Kind::kBoth;
+       v->of = {std::move(date), std::move(year)};
        return true;
      }},
 };

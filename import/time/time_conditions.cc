@@ -113,14 +113,33 @@ struct Named {
   TimeCondition holds;
 };
 
+// In alphabetical order.
 constexpr Named kConditions[] = {
     {"after-in", [](const TimeSite& s) { return BeforeIs(s, "in-future"); }},
+    // "5 p.m. Friday" is one expression, "5 p.m. this Friday" two.
+    {"bare-day",
+     [](const TimeSite& s) {
+       const TimeWord& last = s.words[s.end - 1];
+       const Token& first = s.language.tokens[last.token];
+       return !s.context.Is(first.folded, "determiner");
+     }},
     {"capitalized", [](const TimeSite& s) { return First(s).capitalized; }},
     {"clock-like", ClockLike},
+    {"clock-signal-before",
+     [](const TimeSite& s) { return BeforeIs(s, "clock-signal"); }},
     {"noun-after", NounAfter},
     {"noun-tag",
      [](const TimeSite& s) {
        return IsNoun(First(s).tag) || First(s).tag == Tag::kRB;
+     }},
+    {"not-ambiguous",
+     [](const TimeSite& s) {
+       return !s.context.Is(s.words[s.begin].folded, "ambiguous");
+     }},
+    // "from tomorrow": the date itself is counted from now.
+    {"deictic",
+     [](const TimeSite& s) {
+       return s.context.Is(s.words[s.end - 1].folded, "deictic");
      }},
     {"not-a-modifier", NotAModifier},
     {"not-a-name", NotAName},
@@ -159,6 +178,8 @@ constexpr Named kConditions[] = {
     {"preposition-or-start", PrepositionOrStart},
     {"rate-before", RateBefore},
     {"singular-unit", [](const TimeSite& s) { return !IsPlural(s); }},
+    {"suffixed",  // "9:30am"
+     [](const TimeSite& s) { return LastWord(s).ends_with('m'); }},
     {"year-like", YearLike},
 };
 

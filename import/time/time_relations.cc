@@ -135,7 +135,8 @@ bool TimeResolver::ResolveOpen(const TimeValue& value, Outlook outlook,
 // "two weeks after Easter", "three days from tomorrow": to the day if the date
 // is one, else to its unit.
 bool TimeResolver::ResolveShifted(const TimeValue& value, Outlook outlook,
-                                  TimeExpression* out) {
+                                  TimeExpression* out,
+                                  std::vector<TimeExpression>* parts) {
   const TimeValue& duration = value.of[0];
   TimeExpression date;
   if (!Resolve(value.of[1], outlook, &date)) return false;
@@ -159,6 +160,12 @@ bool TimeResolver::ResolveShifted(const TimeValue& value, Outlook outlook,
   out->type = TimexType::kDate;
   out->basis = date.basis;
   out->confidence = kLikely * date.confidence;
+  if (parts != nullptr) {
+    TimeExpression length;
+    if (!Resolve(duration, outlook, &length)) return false;
+    *parts = {std::move(length), std::move(date)};
+    for (TimeExpression& part : *parts) part.interval_is_wider = true;
+  }
   return true;
 }
 

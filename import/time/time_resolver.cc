@@ -106,8 +106,16 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
     case Kind::kUntil:
       return ResolveOpen(value, outlook, out, parts);
     case Kind::kShifted:
-      if (!ResolveShifted(value, outlook, out)) return false;
+      if (!ResolveShifted(value, outlook, out, parts)) return false;
       break;
+    case Kind::kBoth: {
+      if (!Resolve(value.of[0], outlook, out)) return false;
+      TimeExpression year;
+      if (!Resolve(value.of[1], outlook, &year)) return false;
+      if (parts != nullptr) *parts = {*out, std::move(year)};
+      if (out->interval) reference_ = out->interval;
+      return true;
+    }
     case Kind::kWeekOf:
     case Kind::kNth:
     case Kind::kDayIn:
@@ -261,7 +269,7 @@ bool TimeResolver::ResolvePartOfYear(const TimeValue& value, Outlook outlook,
     y = YearOf(*published_) + (value.named_shift ? value.shift : 0);
     out->basis = TimeBasis::kPublication;
     out->confidence = kLikely;
-    if (value.season > 0 && value.named_shift) {
+    if (value.season > 0 && value.named_shift && !value.by_year) {
       // A past season that has not come yet this year was the year before's.
       if (value.shift == -1 &&
           Shift(begin_in(y + 1), 3, TimeUnit::kMonth) <= *published_) {
@@ -355,6 +363,13 @@ bool TimeResolver::ResolveWithoutYear(const TimeValue& value, Outlook outlook,
   for (int candidate = this_year - 7; candidate <= this_year + 7; ++candidate) {
     const std::optional<Day> date = at(candidate);
     if (!date) continue;
+    if (value.toward != 0) {  // "last May": before this month, or this day
+      if (value.toward == 2 && candidate != this_year) continue;
+      if (value.toward == -1 && (*date >= *published_ || same_month)) continue;
+      if (value.toward == 1 && (*date <= *published_ || same_month)) continue;
+      if (!best || distance(*date) < distance(*best)) best = date;
+      continue;
+    }
     if (value.weekday > 0 &&
         weekday{*date}.iso_encoding() != static_cast<unsigned>(value.weekday)) {
       continue;
@@ -439,8 +454,9 @@ void TimeResolver::ResolveWeekday(const TimeValue& value, Outlook outlook,
 
 bool TimeResolver::ResolveHoliday(const TimeValue& value, Outlook outlook,
                                   TimeExpression* out) const {
-  if (value.year != 0) {
-    const auto date = holidays_.In(value.holiday, value.year);
+  if (value.year != 0 || (value.by_year && published_)) {
+    const int y = value.by_year ? YearOf(*published_) + value.shift : value.year;
+    const auto date = holidays_.In(value.holiday, y);
     if (!date) return false;
     SetDay(*date, out);
     return true;

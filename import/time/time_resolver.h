@@ -63,7 +63,7 @@ class TimeResolver {
   bool ResolveOpen(const TimeValue& value, Outlook outlook,
                    TimeExpression* out, std::vector<TimeExpression>* parts);
   bool ResolveShifted(const TimeValue& value, Outlook outlook,
-                      TimeExpression* out);
+                      TimeExpression* out, std::vector<TimeExpression>* parts);
   bool ResolveWithin(const TimeValue& value, Outlook outlook,
                      TimeExpression* out);
 

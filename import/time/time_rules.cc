@@ -177,10 +177,8 @@ Status TimeRules::Compile(const RuleText& text, size_t stage) {
     return fail(text.line, "needs a 'when' and a 'then' after it");
   }
   if (slots.size() > kMostSlots) return fail(text.line, "has too many names");
-  for (size_t i = 0; rule.each && i < rule.action.arguments(); ++i) {
-    if (rule.action.SlotOfArgument(i) < 0) {
-      return fail(text.line, "'each' speaks of what is in the pattern");
-    }
+  if (rule.each && rule.action.SlotOfArgument(0) < 0) {
+    return fail(text.line, "'each' speaks of what is in the pattern");
   }
   for (Pattern& pattern : patterns) {
     pattern.rule = static_cast<uint32_t>(rules_.size());
@@ -318,6 +316,7 @@ std::vector<TimeMatch> TimeRules::MatchStage(const Stage& stage, const Row& row,
     match.type = best->type;
     match.rule = &best->name;
     for (size_t i = 0; best->each && i < best->action.arguments(); ++i) {
+      if (best->action.SlotOfArgument(i) < 0) continue;  // a number
       const auto slot = static_cast<size_t>(best->action.SlotOfArgument(i));
       if (best_bound.word[slot] < 0 || i >= best_value.of.size()) continue;
       const auto where = static_cast<size_t>(best_bound.word[slot]);

@@ -57,8 +57,12 @@ Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
       // A participle takes its time from what stands before it: "was/will be".
       for (size_t k = i; k-- > 0 && i - k <= 4;) {
         if (context_.Is(words[k].folded, "forward")) return Outlook::kAhead;
-        if (IsFinitePast(language.tokens[words[k].token].tag)) {
-          return Outlook::kPast;
+        const Token& auxiliary = language.tokens[words[k].token];
+        if (IsFinitePast(auxiliary.tag)) return Outlook::kPast;
+        // "is held on Friday", but "has met on Friday".
+        if ((auxiliary.tag == Tag::kVBZ || auxiliary.tag == Tag::kVBP) &&
+            context_.Is(auxiliary.lemma, "being")) {
+          return Outlook::kNone;
         }
       }
       return Outlook::kPast;
@@ -218,9 +222,12 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
       expressions.push_back(std::move(expression));
     };
     for (const TimeMatch& match : rules_.Match(words, language, sentence)) {
+      // Cues such as "until" stand in the match, before its first part.
+      const size_t at =
+          match.parts.empty() ? match.begin : match.parts.front().begin;
       const Outlook outlook = reading == TimeReading::kQuery
                                   ? Outlook::kAsked
-                                  : OutlookAt(words, match.begin, language);
+                                  : OutlookAt(words, at, language);
       TimeExpression whole;
       whole.type = match.type;
       std::vector<TimeExpression> parts;

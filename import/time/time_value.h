@@ -55,6 +55,7 @@ struct TimeValue {
     kWeekOf,   // the week it lies in
     kNth,      // the `number`th `unit` or weekday of it; from the end if negative
     kDayIn,    // the weekday of the week it is
+    kBoth,     // two expressions of one time: "Christmas Day last year"
   };
   // What part of it is meant.
   enum class Part : uint8_t {
@@ -71,6 +72,7 @@ struct TimeValue {
   bool approximate = false;     // "about", "around"
   bool from_reference = false;  // counts from the last date named, not from now
   bool named_shift = false;     // last, this or next was said
+  bool by_year = false;         // … of the year: "Christmas Day last year"
   int year = 0;                 // 0: not said
   int month = 0;
   int day = 0;
@@ -88,6 +90,7 @@ struct TimeValue {
   int until = -1;  // minutes of the day, where a span of the clock is said
   int holiday = 0;
   int number = 0;
+  int toward = 0;  // -1 and 1: the one before and after now; 2: of this year
   std::string day_part;  // TIMEX3: MO, MI, AF, EV, NI
   std::string literal;   // value of sets and vague references
   std::vector<TimeValue> of;

@@ -44,8 +44,9 @@ TEST(TimeRulesTest, ExamplesHold) {
       bool found = false;
       std::string seen;
       for (const TimeExpression& e : engine.Find(example.text)) {
-        found |= e.rule == rule.name && e.value == example.expected;
-        seen += " " + e.rule + "=" + e.value;
+        found |= (e.rule == rule.name || e.relation == rule.name) &&
+                 e.value == example.expected;
+        seen += " " + e.rule + "(" + e.relation + ")=" + e.value;
       }
       EXPECT_TRUE(found) << "found:" << seen;
     }
@@ -53,6 +54,7 @@ TEST(TimeRulesTest, ExamplesHold) {
       SCOPED_TRACE(rule.Where(example.line) + " " + example.text);
       for (const TimeExpression& e : engine.Find(example.text)) {
         EXPECT_NE(e.rule, rule.name) << e.value;
+        EXPECT_NE(e.relation, rule.name) << e.value;
       }
     }
   }
