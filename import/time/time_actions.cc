@@ -83,6 +83,31 @@ bool Wrap(const Arguments& a, TimeValue* v, Kind kind) {
   return true;
 }
 
+// Half of a unit, in whole smaller ones: half a year is six months.
+bool HalfOf(TimeUnit unit, TimeValue* v) {
+  const auto set = [&](double count, TimeUnit of) {
+    v->count = count;
+    v->unit = of;
+    return true;
+  };
+  switch (unit) {
+    case TimeUnit::kMinute:
+      return set(30, TimeUnit::kSecond);
+    case TimeUnit::kHour:
+      return set(30, TimeUnit::kMinute);
+    case TimeUnit::kDay:
+      return set(12, TimeUnit::kHour);
+    case TimeUnit::kYear:
+      return set(6, TimeUnit::kMonth);
+    case TimeUnit::kDecade:
+      return set(5, TimeUnit::kYear);
+    case TimeUnit::kCentury:
+      return set(50, TimeUnit::kYear);
+    default:
+      return false;
+  }
+}
+
 bool HasDate(const TimeValue& v) {
   return v.kind == Kind::kDate && (v.year | v.month | v.day) != 0;
 }
@@ -299,6 +324,23 @@ constexpr Named kFunctions[] = {
      }},
     {"offset",
      [](const Arguments& a, TimeValue* v) { return Unit(a, v, Kind::kOffset); }},
+    {"half-offset",  // half-offset(u, ±1): "half a century ago"
+     [](const Arguments& a, TimeValue* v) {
+       if (!HalfOf(static_cast<TimeUnit>(a.Number(0)), v)) return false;
+       v->kind = Kind::kOffset;
+       v->shift = a.Number(1);
+       return true;
+     }},
+    {"half-of",
+     [](const Arguments& a, TimeValue* v) {
+       v->kind = Kind::kDuration;
+       return HalfOf(static_cast<TimeUnit>(a.Number(0)), v);
+     }},
+    {"year",  // as it is said, also of two or three digits
+     [](const Arguments& a, TimeValue* v) {
+       v->year = a.Number(0);
+       return v->year > 0;
+     }},
     {"period",
      [](const Arguments& a, TimeValue* v) {
        v->count = 0;

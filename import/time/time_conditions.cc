@@ -108,13 +108,27 @@ bool NotAModifier(const TimeSite& s) {
          AfterIs(s, "follower");
 }
 
+// "three-quarters of it", "a second man".
+bool NotAFraction(const TimeSite& s) {
+  if (!s.context.Is(LastWord(s), "fraction")) return true;
+  if (AfterIs(s, "of")) return false;
+  for (size_t i = s.begin; i < s.end; ++i) {
+    if (s.context.Is(s.words[i].folded, "article")) return false;
+  }
+  return true;
+}
+
 struct Named {
   std::string_view name;
   TimeCondition holds;
 };
 
-// In alphabetical order.
 constexpr Named kConditions[] = {
+    {"adjective",
+     [](const TimeSite& s) { return IsAdjective(First(s).tag); }},
+    {"four-digits",
+     [](const TimeSite& s) { return s.words[s.begin].folded.size() == 4; }},
+    {"not-a-fraction", NotAFraction},
     {"after-in", [](const TimeSite& s) { return BeforeIs(s, "in-future"); }},
     // "5 p.m. Friday" is one expression, "5 p.m. this Friday" two.
     {"bare-day",

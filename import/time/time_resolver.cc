@@ -66,7 +66,7 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       if (!ResolveHoliday(value, outlook, out)) return false;
       break;
     case Kind::kUnit:
-      ResolveUnit(value, out);
+      ResolveUnit(value, outlook, out);
       break;
     case Kind::kOffset:
       ResolveOffset(value, out);
@@ -88,7 +88,12 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       out->type = TimexType::kTime;
       out->value = ClockValue(value, "");
       if (published_) {
-        SetDay(*published_, out);
+        const bool has_day =
+            reference_ && reference_->has_begin() && reference_->has_end() &&
+            reference_->end() - reference_->begin() == days{1};
+        SetDay(has_day ? std::chrono::floor<days>(reference_->begin())
+                       : *published_,
+               out);
         out->value = ClockValue(value, out->value);
         out->basis = TimeBasis::kPublication;
         out->confidence = kHalf;  // the tagger looks for a day beside it
@@ -436,9 +441,24 @@ void TimeResolver::ResolveWeekday(const TimeValue& value, Outlook outlook,
   Day chosen = last;
   Day other = last + days{7};
   if (value.named_shift) {
-    if (value.shift < 0 && last == *published_) chosen = last - days{7};
-    if (value.shift > 0) chosen = in_week + days{7};
-    if (value.shift == 0) chosen = in_week;
+    const Day next = last + days{7};  // after today
+    switch (value.shift) {
+      case -1:
+        if (last == *published_) chosen = last - days{7};
+        break;
+      case 1:
+        chosen = in_week + days{7};
+        break;
+      case 2:  // "Friday week"
+        chosen = next + days{7};
+        break;
+      case 3:  // "this coming Friday"
+        chosen = next;
+        break;
+      default:
+        chosen = in_week;
+        break;
+    }
   } else if (outlook == Outlook::kAhead && last != *published_) {
     std::swap(chosen, other);
   }
@@ -505,7 +525,7 @@ bool TimeResolver::ResolveHoliday(const TimeValue& value, Outlook outlook,
 
 // ---- Units from now, or from the last date named ----
 
-void TimeResolver::ResolveUnit(const TimeValue& value,
+void TimeResolver::ResolveUnit(const TimeValue& value, Outlook outlook,
                                TimeExpression* out) const {
   if (!published_) {
     out->value = value.shift < 0   ? "PAST_REF"
@@ -519,7 +539,14 @@ void TimeResolver::ResolveUnit(const TimeValue& value,
   const Day from = value.unit >= TimeUnit::kMonth
                        ? Day{pub.year() / pub.month() / 1}
                        : *published_;
-  SetUnit(Shift(from, value.shift, value.unit), value.unit, out);
+  int shift = value.shift;
+  if (shift == TimeValue::kNearest) {
+    // "the weekend": this one once it is here or to come, else the last.
+    const bool is_on = UnitAt(*published_, value.unit).interval.Contains(
+        TimePoint{*published_});
+    shift = is_on || outlook == Outlook::kAhead ? 0 : -1;
+  }
+  SetUnit(Shift(from, shift, value.unit), value.unit, out);
   CutPart(value,
           value.unit == TimeUnit::kMonth  ? Granularity::kMonth
           : value.unit == TimeUnit::kYear ? Granularity::kYear

@@ -53,7 +53,8 @@ class TimeResolver {
                       TimeExpression* out) const;
   bool ResolveHoliday(const TimeValue& value, Outlook outlook,
                       TimeExpression* out) const;
-  void ResolveUnit(const TimeValue& value, TimeExpression* out) const;
+  void ResolveUnit(const TimeValue& value, Outlook outlook,
+                   TimeExpression* out) const;
   void ResolveOffset(const TimeValue& value, TimeExpression* out) const;
   void ResolvePeriod(const TimeValue& value, TimeExpression* out) const;
   void ResolveSame(const TimeValue& value, TimeExpression* out) const;

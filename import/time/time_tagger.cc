@@ -68,6 +68,8 @@ Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
       return Outlook::kPast;
     }
     if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
+      // "the deadline is Friday": the noun decides.
+      if (context_.Is(token.lemma, "being")) continue;
       return Outlook::kNone;
     }
   }
@@ -238,7 +240,8 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
       }
       for (size_t i = 0; i < match.parts.size() && i < parts.size(); ++i) {
         parts[i].interval = whole.interval;
-        parts[i].interval_is_wider |= whole.interval_is_wider;
+        // A range is told once, at the first of its ends.
+        parts[i].interval_is_wider |= whole.interval_is_wider && i == 0;
         parts[i].relation = *match.rule;
         add(match.parts[i], std::move(parts[i]));
       }

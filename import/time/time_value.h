@@ -67,6 +67,9 @@ struct TimeValue {
     kLater
   };
 
+  // A shift that the outlook decides: "the weekend".
+  static constexpr int kNearest = 9;
+
   Kind kind = Kind::kDate;
   Part part = Part::kWhole;
   bool approximate = false;     // "about", "around"

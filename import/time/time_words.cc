@@ -16,7 +16,7 @@ constexpr std::string_view kTimeClassNames[] = {
     "int",     "day",     "dayth", "year",   "yy",      "decade",  "clock",
     "iso",     "slash",   "number", "weekday", "month",  "unit",    "num",
     "ordinal", "season",  "part",  "holiday", "shift",  "early",   "approx",
-    "quarter", "plural",  "date",  "time",   "duration", "set",    "range"};
+    "quarter", "zone",    "plural",  "date",  "time",   "duration", "set",    "range"};
 static_assert(std::size(kTimeClassNames) == kTimeClasses);
 
 constexpr size_t kLongestWord = 24;  // bytes; nothing longer is read as digits

@@ -51,6 +51,7 @@ enum class TimeClass : uint8_t {
   kEarly,
   kApprox,
   kQuarter,
+  kZone,  // 1 universal time, 0 another
   kPlural,  // of parts of the day and weekdays: "mornings"
   kDate,
   kTime,
@@ -59,7 +60,7 @@ enum class TimeClass : uint8_t {
   kRange,
 };
 
-inline constexpr size_t kTimeClasses = 28;
+inline constexpr size_t kTimeClasses = 29;
 
 // The number of the class of that name, or -1.
 int TimeClassNumber(std::string_view name);
