@@ -106,6 +106,13 @@ export class Desk {
     if (before.window !== state.window) this.showWindow();
   }
 
+  // The reader moved to the window of `state`, and it is in view: to set it again
+  // would make the timeline jump by what was rounded.
+  settle(state: PageState): void {
+    this.state = state;
+    this.fillWindow();
+  }
+
   neighbour(id: string, by: 1 | -1): string | null {
     return this.list.neighbour(id, by);
   }
@@ -122,6 +129,7 @@ export class Desk {
 
   private markOpen(): void {
     this.list.setOpen(this.state.event);
+    this.timeline.setOpen(this.state.event);
     byId("desk").classList.toggle("has-panel", this.state.event !== null);
   }
 
@@ -207,7 +215,12 @@ export class Desk {
     this.timeline.setWindow(window);
     this.overview.setWindow(window);
     byId("range").textContent = windowWords(window.begin, window.end);
-    void this.lookCloser(window);
+    this.fillWindow();
+  }
+
+  private fillWindow(): void {
+    if (!this.shown) return;
+    void this.lookCloser(this.state.window ?? this.shown.first);
     void this.showList();
   }
 
@@ -279,13 +292,11 @@ export class Desk {
       const window = this.state.window ?? this.shown.first;
       const unique = new Map(current.items.map((item) => [item.event.id, item.event]));
       const all = [...unique.values()].sort(byTime);
-      const inView = all.filter((event) => {
-        const mark = markOf(event);
-        return !mark.span || touches(mark, window);
-      });
-      const of = inView.length < all.length ? ` of ${all.length}` : "";
-      const title = `${inView.length}${of} ${all.length === 1 ? "event" : "events"}${of && " in view"}`;
-      this.drawList({ events: inView, next: null }, title);
+      const undated = all.filter((event) => !markOf(event).span);
+      const inView = all.filter((event) => touches(markOf(event), window));
+      const isPart = inView.length + undated.length < all.length;
+      const title = isPart ? `${inView.length} of ${countWords(all.length, "event")} in view` : countWords(all.length, "event");
+      this.drawList({ events: [...inView, ...undated], next: null }, title);
       return;
     }
     this.listing.abort();

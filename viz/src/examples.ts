@@ -8,8 +8,7 @@ import { button, h } from "./dom";
 export function examplesOf(names: readonly string[]): string[] {
   const [a, b, c] = names.filter((name) => /^\p{Lu}/u.test(name));
   return [
-    a && `events involving ${a}`,
-    a && b && `events involving ${a} and ${b}`,
+    a && (b ? `events involving ${a} and ${b}` : `events involving ${a}`),
     a && `planned events involving ${a}`,
     c && `statements by ${c}`,
   ].filter((text): text is string => Boolean(text));

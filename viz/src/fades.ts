@@ -19,30 +19,19 @@ export function addFades(svg: Selection<SVGSVGElement, unknown, null, undefined>
     for (const [offset, opacity] of offsets) {
       gradient.append("stop").attr("offset", offset).attr("stop-color", "#fff").attr("stop-opacity", opacity);
     }
-    defs
-      .append("mask")
-      .attr("id", `fade-${name}`)
-      .attr("maskContentUnits", "objectBoundingBox")
-      .attr("x", -0.3)
-      .attr("y", -0.3)
-      .attr("width", 1.6)
-      .attr("height", 1.6)
-      .append("rect")
-      .attr("x", -0.2)
-      .attr("y", -0.2)
-      .attr("width", 1.4)
-      .attr("height", 1.4)
-      .attr("fill", `url(#fade-${name}-ramp)`);
+    const mask = defs.append("mask").attr("id", `fade-${name}`).attr("maskContentUnits", "objectBoundingBox");
+    setBox(mask, 0.3);
+    setBox(mask.append("rect").attr("fill", `url(#fade-${name}-ramp)`), 0.2);
   }
-  defs
-    .append("filter")
-    .attr("id", "soft")
-    .attr("x", -0.5)
-    .attr("y", -0.5)
-    .attr("width", 2)
-    .attr("height", 2)
-    .append("feGaussianBlur")
-    .attr("stdDeviation", 1.5);
+  const soft = defs.append("filter").attr("id", "soft");
+  setBox(soft, 0.5);
+  soft.append("feGaussianBlur").attr("stdDeviation", 1.5);
+}
+
+// The box of the wearer and `margin` of its size on every side, for strokes.
+function setBox<E extends SVGElement>(of: Selection<E, unknown, null, undefined>, margin: number): void {
+  const size = 1 + 2 * margin;
+  of.attr("x", -margin).attr("y", -margin).attr("width", size).attr("height", size);
 }
 
 function isFuzzy(mark: Mark): boolean {

@@ -80,7 +80,7 @@ function keepWindow(window: Span | null): void {
   if (formatState(next) === formatState(state)) return;
   write(next, "replace");
   state = next;
-  desk.follow(state);
+  desk.settle(state);
 }
 
 // ---- From the address to the page.

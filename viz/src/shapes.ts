@@ -74,13 +74,19 @@ function append(enter: Selection<Element | Document | Window | null, Shape, SVGG
   return g;
 }
 
-// `active` is the one event that Tab reaches, `lit` the one pointed at.
+// Events that stand out.
+export interface Chosen {
+  active: string | null; // the one that Tab reaches
+  lit: string | null; // pointed at
+  open: string | null; // in the panel
+}
+
 export function drawShapes(
   marks: Marks,
   shapes: readonly Shape[],
   view: View,
   measure: (text: string) => number,
-  { active, lit }: { active: string | null; lit: string | null },
+  { active, lit, open }: Chosen,
   listener: ShapeListener,
 ): void {
   const focused = marks.select<SVGGElement>("g.event:focus").node();
@@ -90,6 +96,7 @@ export function drawShapes(
     .join((enter) => append(enter as never, listener))
     .attr("class", classesOf)
     .classed("lit", (shape) => shape.drawn.event.id === lit)
+    .classed("open", (shape) => shape.drawn.event.id === open)
     .attr("data-event", (shape) => shape.drawn.event.id)
     .attr("transform", (shape) => `translate(0,${shape.y})`)
     .attr("role", (shape) => (shape.drawn.echo ? null : "button"))

@@ -17,7 +17,7 @@ import { lanesOf, type LaneDrawing } from "./lanes";
 import { isInside, packLane, truncate, type Box, type Placed } from "./layout";
 import { byTime, touches } from "./marks";
 import type { Lane, Timeline } from "./model";
-import { DOT, drawShapes, ROW, type Shape } from "./shapes";
+import { DOT, drawShapes, ROW, type Chosen, type Shape } from "./shapes";
 import type { Span } from "./state";
 import { countWords, windowWords } from "./words";
 
@@ -72,8 +72,7 @@ export class TimelineView {
   private full: Span = { begin: 0, end: 1 };
   private latest: number | null = null;
   private packedAt = NaN; // the scale that the lanes were packed for
-  private active: string | null = null; // the one that Tab reaches
-  private lit: string | null = null;
+  private readonly chosen: Chosen = { active: null, lit: null, open: null };
   private width = 0;
   private gutter = 0;
   private base: ScaleTime<number, number> = scaleUtc();
@@ -153,11 +152,21 @@ export class TimelineView {
   }
 
   highlight(id: string | null): void {
-    this.lit = id;
+    this.chosen.lit = id;
+    this.mark("lit", id);
+  }
+
+  // Marks the event that the panel shows.
+  setOpen(id: string | null): void {
+    this.chosen.open = id;
+    this.mark("open", id);
+  }
+
+  private mark(name: string, id: string | null): void {
     this.chart
       .select(".marks")
       .selectAll<SVGGElement, Shape>("g.event")
-      .classed("lit", (shape) => shape.drawn.event.id === id);
+      .classed(name, (shape) => shape.drawn.event.id === id);
   }
 
   focusEvent(id: string): boolean {
@@ -212,7 +221,7 @@ export class TimelineView {
   private gutterWidth(): number {
     if (this.width < NARROW || this.lanes.length === 0) return 8;
     const widest = Math.max(...this.lanes.map(({ lane }) => measureName(lane.name) + measure(String(lane.count))));
-    return Math.min(Math.max(96, Math.ceil(widest) + 28), this.width / 4);
+    return Math.min(Math.max(96, Math.ceil(widest) + 28), this.width * 0.28);
   }
 
   private draw(x: ScaleTime<number, number>): void {
@@ -324,16 +333,16 @@ export class TimelineView {
       y += height;
     }
     const reachable = shapes.filter((shape) => !shape.drawn.echo);
-    if (!reachable.some((shape) => shape.drawn.event.id === this.active)) {
-      this.active = reachable[0]?.drawn.event.id ?? null;
+    if (!reachable.some((shape) => shape.drawn.event.id === this.chosen.active)) {
+      this.chosen.active = reachable[0]?.drawn.event.id ?? null;
     }
     this.drawAxis(Math.max(y, 60) + FOOT);
     this.drawLanes(tops, laneHead);
-    drawShapes(this.chart.select(".marks"), shapes, { left: this.gutter, right: this.width }, measure, { active: this.active, lit: this.lit }, {
+    drawShapes(this.chart.select(".marks"), shapes, { left: this.gutter, right: this.width }, measure, this.chosen, {
       open: (id) => this.listener.open(id),
       point: (id) => this.listener.focus(id),
       reach: (id) => {
-        this.active = id;
+        this.chosen.active = id;
         this.listener.focus(id);
       },
     });
@@ -422,11 +431,11 @@ export class TimelineView {
       const middle = (next.span.begin + next.span.end) / 2;
       this.setWindow(this.within({ begin: middle - half, end: middle + half }));
     }
-    this.active = next.event.id;
+    this.chosen.active = next.event.id;
     const node = this.chart
       .selectAll<SVGGElement, Shape>("g.event:not(.echo)")
-      .attr("tabindex", (shape) => (shape.drawn.event.id === this.active ? 0 : -1))
-      .filter((shape) => shape.drawn.event.id === this.active)
+      .attr("tabindex", (shape) => (shape.drawn.event.id === this.chosen.active ? 0 : -1))
+      .filter((shape) => shape.drawn.event.id === this.chosen.active)
       .node();
     node?.focus();
   }
