@@ -124,6 +124,9 @@ export const events = EVENTS.map(([type, quad, status, edtf, headline, who, wher
   };
 });
 
+// One of long ago, for the question that asks for it.
+export const LONG_AGO = { ...events[0], id: "ev-1956", headline: "A rising in Budapest", time: timeOf("1956-10-23") };
+
 export const entities = Object.entries(NAMES).map(([id, [name, kind, country]]) => ({
   id,
   name,

@@ -5,14 +5,15 @@
 //   node mock_server.mjs [PORT]      to look at the page by hand
 //
 // Phrases it knows: names of its entities, "since MONTH", "planned"; "everything"
-// answers in counts, "crash" with a failure, a name it does not know with none.
+// answers in counts, "history" with one event more, of 1956, "crash" with a
+// failure, a name it does not know with none.
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 
-import { articles, entities, events, involves } from "./mock_events.mjs";
+import { articles, entities, events, involves, LONG_AGO } from "./mock_events.mjs";
 
 const dist = fileURLToPath(new URL("../../viz/dist/", import.meta.url));
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8" };
@@ -44,12 +45,14 @@ function questionOf(params) {
     since: [since, params.get("since")].filter(Boolean).sort().pop() ?? null,
     until: params.get("until"),
     isNothing: q.includes("atlantis"),
+    isHistory: q.includes("history"),
     isEverything: q.includes("everything"),
   };
 }
 
 function answersTo(question) {
-  return events.filter(
+  const all = question.isHistory ? [LONG_AGO, ...events] : events;
+  return all.filter(
     (event) =>
       !question.isNothing &&
       question.involving.every((id) => involves(event, id)) &&
@@ -61,11 +64,11 @@ function answersTo(question) {
 }
 
 function metaOf(question, count) {
-  const parts = [...question.involving.map((id) => entities.find((e) => e.id === id)?.name ?? id), ...question.statuses];
+  const terms = [...question.involving.map((id) => `involving=${id}`), ...question.statuses.map((status) => `status=${status}`)];
+  const datetime = question.since ? `${question.since}/..` : null;
+  const text = [terms.join(" and "), datetime && `datetime=${datetime}`].filter(Boolean).join("; ");
   return {
-    interpreted: question.phrase
-      ? { phrase: question.phrase, text: `events involving ${parts.join(" and ") || "anyone"}`, datetime: question.since ? `${question.since}/..` : null }
-      : null,
+    interpreted: { phrase: question.phrase, text, datetime },
     count: { value: count, exact: true },
     coverage: { articles: articles.size, events: events.length, first: "2025-01-14T18:00:00Z", last: "2025-10-25T09:00:00Z" },
     truncated: false,

@@ -47,14 +47,21 @@ function problemOf(status: number, body: unknown): ApiProblem {
       .map((c: Record<string, unknown>) => ({ id: textOf(c.id), name: textOf(c.name) }))
       .filter((c) => c.id),
   );
-  const details = [problem, ...errors].map((each) => textOf(each.detail));
+  // What is wrong with a parameter is said again, shorter, beside its name.
+  const details = (errors.length > 0 ? errors : [problem]).map((each) => textOf(each.detail));
+  const isPhrase = errors.some((each) => each.parameter === "q");
   return new ApiProblem(
-    textOf(problem.title) || `The server answered ${status}`,
-    [...new Set(details)].filter(Boolean).join(" · "),
+    isPhrase ? "The question is not understood" : textOf(problem.title) || `The server answered ${status}`,
+    sentence([...new Set(details)].filter(Boolean).join(". ") || textOf(problem.detail)),
     status,
     [...new Set(suggestions)],
     candidates,
   );
+}
+
+function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return !text || /[.!?]$/.test(text) ? capital : `${capital}.`;
 }
 
 async function get<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
@@ -85,9 +92,10 @@ export function getTimeline(
   params: URLSearchParams,
   lanes: string,
   signal: AbortSignal,
+  mostItems = 500,
 ): Promise<Answer<Timeline>> {
   const all = new URLSearchParams(params);
-  all.set("max_items", "500");
+  all.set("max_items", String(mostItems));
   all.set("lanes", lanes);
   return get(`timeline?${all}`, signal);
 }

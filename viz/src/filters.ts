@@ -5,16 +5,11 @@
 import { getEntities, getEntity } from "./api";
 import { button, h } from "./dom";
 import { STATUSES, TYPES, type EntityHit } from "./model";
+import { isNamed, nameOf, rememberName } from "./names";
 import type { PageState } from "./state";
-import { countWords, edtfWords, nameOfId, statusWord, typeWord } from "./words";
+import { countWords, edtfWords, statusWord, typeWord } from "./words";
 
 type Propose = (change: Partial<PageState>) => void;
-
-const names = new Map<string, string>();
-
-export function rememberName(id: string, name: string): void {
-  names.set(id, name);
-}
 
 class Menu {
   readonly element: HTMLDetailsElement;
@@ -239,8 +234,8 @@ export class FiltersView {
     };
     const without = (values: string[], value: string) => values.filter((each) => each !== value);
     for (const id of state.involving) {
-      const label = put(names.get(id) ?? nameOfId(id), { involving: without(state.involving, id) });
-      if (names.has(id)) continue;
+      const label = put(nameOf(id), { involving: without(state.involving, id) });
+      if (isNamed(id)) continue;
       getEntity(id).then(
         ({ data }) => {
           rememberName(id, data.name);
@@ -250,7 +245,7 @@ export class FiltersView {
       );
     }
     for (const place of state.places) {
-      put(`in ${names.get(place) ?? nameOfId(place)}`, { places: without(state.places, place) });
+      put(`in ${nameOf(place)}`, { places: without(state.places, place) });
     }
     for (const type of state.types) put(typeWord(type), { types: without(state.types, type) });
     for (const status of state.statuses) put(statusWord(status), { statuses: without(state.statuses, status) });

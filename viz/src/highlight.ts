@@ -58,11 +58,11 @@ export interface Paragraph extends CodePointSpan {
   text: string;
 }
 
-// Paragraphs are what blank lines part. Each keeps its place in the text.
+// Paragraphs are what line breaks part. Each keeps its place in the text.
 export function paragraphs(text: string): Paragraph[] {
   const found: Paragraph[] = [];
   let at = 0;
-  for (const piece of text.split(/(\n\s*\n)/)) {
+  for (const piece of text.split(/(\n\s*)/)) {
     const length = Array.from(piece).length;
     if (piece.trim()) found.push({ text: piece, begin: at, end: at + length });
     at += length;

@@ -81,7 +81,8 @@ export function packLane(boxes: readonly Box[], maxRows: number): Packing {
 }
 
 // `text`, or as much of it as fits in `room` with an ellipsis, cut between words
-// where that costs little; empty when less than three letters would be left.
+// where that costs little; empty when fewer than six letters would be left, which
+// tell nothing.
 export function truncate(
   text: string,
   room: number,
@@ -97,16 +98,17 @@ export function truncate(
     if (measure(shorter) <= room) low = middle;
     else high = middle - 1;
   }
-  if (low < 3) return "";
+  if (low < 6) return "";
   const kept = points.slice(0, low).join("");
   const space = kept.lastIndexOf(" ");
-  const atWord = points[low] === " " ? kept : space > kept.length * 0.7 ? kept.slice(0, space) : kept;
+  const atWord = points[low] === " " ? kept : space > kept.length * 0.6 ? kept.slice(0, space) : kept;
   return `${atWord.replace(/[\s,;:–—-]+$/u, "")}…`;
 }
 
 // The window to begin with: all of `spans`, unless a few stragglers (one event of
 // 1956) would press the rest into a corner; then the shortest that has 9 in 10.
-export function fittingWindow(spans: readonly Span[], padding = 0.04): Span | null {
+// After the last event there is room for its words.
+export function fittingWindow(spans: readonly Span[]): Span | null {
   if (spans.length === 0) return null;
   const begin = Math.min(...spans.map((span) => span.begin));
   const end = Math.max(...spans.map((span) => span.end));
@@ -127,6 +129,6 @@ export function fittingWindow(spans: readonly Span[], padding = 0.04): Span | nu
     // Worth leaving some out only if it at least doubles the scale.
     if ((fitting.end - fitting.begin) * 2 > end - begin) fitting = { begin, end };
   }
-  const pad = Math.max(12 * 3_600_000, (fitting.end - fitting.begin) * padding);
-  return { begin: fitting.begin - pad, end: fitting.end + pad };
+  const length = Math.max(12 * 24 * 3_600_000, fitting.end - fitting.begin);
+  return { begin: fitting.begin - 0.04 * length, end: fitting.end + 0.13 * length };
 }

@@ -31,6 +31,7 @@ export function signOf(event: AnnalsEvent): HTMLElement {
 export class ListView {
   private rows: HTMLButtonElement[] = [];
   private active = 0;
+  private firstUndated = -1;
 
   constructor(
     private readonly root: HTMLElement,
@@ -48,7 +49,9 @@ export class ListView {
     const children: Node[] = [];
     let month: string | null = null;
     let group: HTMLOListElement | null = null;
-    for (const event of [...events].sort(byTime)) {
+    const sorted = [...events].sort(byTime);
+    this.firstUndated = sorted.findIndex((event) => event.time === null);
+    for (const event of sorted) {
       const its = monthOf(event);
       if (its !== month || !group) {
         month = its;
@@ -84,6 +87,10 @@ export class ListView {
 
   focusFirst(): void {
     if (this.rows.length > 0) this.moveTo(this.active);
+  }
+
+  focusUndated(): void {
+    if (this.firstUndated >= 0) this.moveTo(this.firstUndated);
   }
 
   // The id before or after, as the list has them.

@@ -8,21 +8,27 @@ import { brushX, type BrushBehavior, type D3BrushEvent } from "d3-brush";
 import { scaleLinear, scaleUtc, type ScaleTime } from "d3-scale";
 import { select, type Selection } from "d3-selection";
 
+import { tickText } from "./axis";
 import type { Bucket } from "./model";
 import type { Span } from "./state";
-import { tickText } from "./timeline";
 import { countWords, windowWords } from "./words";
 
 const HEIGHT = 74;
 const BARS = 48;
 const SIDE = 8;
 
+// A stretch of time and its counts.
+export interface Stretch {
+  span: Span;
+  buckets: Bucket[];
+}
+
 export class OverviewView {
   private readonly svg: Selection<SVGSVGElement, unknown, null, undefined>;
   private readonly brush: BrushBehavior<unknown>;
-  private buckets: Bucket[] = [];
-  private full: Span = { begin: 0, end: 1 };
-  private shown: Span = this.full;
+  private stretches: Stretch[] = [];
+  private stretch: Stretch = { span: { begin: 0, end: 1 }, buckets: [] }; // the one drawn
+  private shown: Span = this.stretch.span;
   private x: ScaleTime<number, number> = scaleUtc();
   private width = 0;
 
@@ -39,7 +45,7 @@ export class OverviewView {
       if (!event.sourceEvent) return; // moved by setWindow()
       const settled = event.type === "end";
       if (!event.selection) {
-        if (settled) onWindow(this.full, true); // a click beside the brush: all
+        if (settled) onWindow(this.stretch.span, true); // a click beside the brush: all
         return;
       }
       const [x0, x1] = event.selection as [number, number];
@@ -51,30 +57,50 @@ export class OverviewView {
     }).observe(root);
   }
 
-  show(buckets: Bucket[], full: Span, window: Span): void {
-    this.buckets = buckets;
-    this.full = full;
+  // `stretches` from the narrowest to the whole: drawn is the first that holds
+  // the window.
+  show(stretches: Stretch[], window: Span): void {
+    this.stretches = stretches;
     this.shown = window;
+    this.stretch = this.holding(window);
     this.draw();
   }
 
   setWindow(window: Span): void {
     this.shown = window;
-    const clamp = (ms: number) => Math.max(this.full.begin, Math.min(this.full.end, ms));
-    const x0 = this.x(clamp(window.begin));
-    const x1 = Math.max(this.x(clamp(window.end)), x0 + 3);
+    const stretch = this.holding(window);
+    if (stretch !== this.stretch) {
+      this.stretch = stretch;
+      this.draw();
+    } else {
+      this.placeBrush();
+    }
+  }
+
+  private holding({ begin, end }: Span): Stretch {
+    const slack = (end - begin) * 0.02;
+    const holds = ({ span }: Stretch) => span.begin <= begin + slack && end - slack <= span.end;
+    return this.stretches.find(holds) ?? this.stretches[this.stretches.length - 1] ?? this.stretch;
+  }
+
+  private placeBrush(): void {
+    const { begin, end } = this.stretch.span;
+    const clamp = (ms: number) => Math.max(begin, Math.min(end, ms));
+    const x0 = this.x(clamp(this.shown.begin));
+    const x1 = Math.max(this.x(clamp(this.shown.end)), x0 + 3);
     this.svg.select<SVGGElement>(".brush").call(this.brush.move, [x0, x1]);
   }
 
   private draw(): void {
     this.width = this.root.clientWidth;
     if (this.width === 0) return;
-    const { begin, end } = this.full;
+    const { span: { begin, end }, buckets } = this.stretch;
     this.x = scaleUtc().domain([begin, end]).range([SIDE, this.width - SIDE]);
     const y = scaleLinear()
-      .domain([0, Math.max(1, max(this.buckets, (bucket) => bucket.max) ?? 1)])
+      .domain([0, Math.max(1, max(buckets, (bucket) => bucket.max) ?? 1)])
       .range([BARS, 4]);
     this.svg.attr("width", this.width);
+    const within = buckets.filter((bucket) => Date.parse(bucket.begin) < end && begin < Date.parse(bucket.end));
     const span = (bucket: Bucket): [number, number] => [
       this.x(Math.max(begin, Date.parse(bucket.begin))),
       this.x(Math.min(end, Date.parse(bucket.end))),
@@ -82,7 +108,7 @@ export class OverviewView {
     const bars = this.svg
       .select(".bars")
       .selectAll<SVGGElement, Bucket>("g")
-      .data(this.buckets)
+      .data(within)
       .join((enter) => {
         const g = enter.append("g");
         g.append("rect").attr("class", "possibly");
@@ -102,13 +128,13 @@ export class OverviewView {
     }
     const ticks = Math.max(2, Math.floor(this.width / 110));
     this.svg.select<SVGGElement>(".axis").call(axisBottom<Date>(this.x as never).ticks(ticks).tickFormat(tickText).tickSizeOuter(0));
-    const total = this.buckets.reduce((n, bucket) => n + bucket.count, 0);
+    const total = buckets.reduce((n, bucket) => n + bucket.count, 0);
     this.svg.attr(
       "aria-label",
       `Overview: ${countWords(total, "dated event")}, ${windowWords(begin, end)}.`,
     );
     this.brush.extent([[SIDE, 0], [this.width - SIDE, BARS]]);
     this.svg.select<SVGGElement>(".brush").call(this.brush);
-    this.setWindow(this.shown);
+    this.placeBrush();
   }
 }

@@ -6,12 +6,12 @@ import { button, h, link } from "./dom";
 import { marksText, marksWithin, paragraphs, segments, type Mark } from "./highlight";
 import { signOf } from "./list";
 import type { AnnalsEvent, Article, ArticleRef, Evidence } from "./model";
+import { nameOf } from "./names";
 import { problemView } from "./problem";
 import {
   basisWords,
   countWords,
   dayWords,
-  nameOfId,
   quadWords,
   statusWord,
   timeWords,
@@ -91,10 +91,10 @@ export class PanelView {
       h("p", { class: "kicker" }, signOf(event), typeWord(event.type), event.mode ? ` · ${event.mode}` : null),
       h("h2", { tabindex: -1, id: "panel-headline" }, event.headline),
       h("p", { class: "when" }, capital(whenWords(event))),
-      this.facts(event),
+      this.evidence(event),
     ];
     if ((event.history ?? []).length > 1) nodes.push(this.history(event));
-    nodes.push(this.evidence(event));
+    nodes.push(h("section", { class: "facts-section" }, h("h3", {}, "Details"), this.facts(event)));
     return nodes;
   }
 
@@ -192,7 +192,7 @@ function capital(text: string): string {
 }
 
 function affiliationWords(ids: string[] | undefined): string | undefined {
-  return ids && ids.length > 0 ? `for ${ids.map(nameOfId).join(", ")}` : undefined;
+  return ids && ids.length > 0 ? `for ${ids.map(nameOf).join(", ")}` : undefined;
 }
 
 function articleCount(event: AnnalsEvent): string {

@@ -131,6 +131,16 @@ export function hasFilter(state: PageState): boolean {
   return filterParams(state).toString() !== "";
 }
 
+export function hasFilterBesidePhrase(state: PageState): boolean {
+  return hasFilter({ ...state, q: "" });
+}
+
+// Apart by less than rounding and the float arithmetic of zooming make.
+export function isNear(a: Span, b: Span): boolean {
+  const slack = Math.max(a.end - a.begin, b.end - b.begin) * 0.005;
+  return Math.abs(a.begin - b.begin) <= slack && Math.abs(a.end - b.end) <= slack;
+}
+
 // The API's time parameters for a window, on top of the filter's own: whichever
 // is narrower. `until` names a day that belongs to the span.
 export function windowParams(span: Span): { since: string; until: string } {

@@ -2,21 +2,24 @@
 // stacked counts. It draws what it is given and reports what the reader does; it
 // asks no questions of the API and keeps no state but the window in view.
 
-import { max } from "d3-array";
 import { axisTop } from "d3-axis";
-import { scaleLinear, scaleUtc, type ScaleTime } from "d3-scale";
+import { scaleUtc, type ScaleTime } from "d3-scale";
 import { select, type Selection } from "d3-selection";
-import { utcDay, utcHour, utcMonth, utcYear } from "d3-time";
-import { utcFormat } from "d3-time-format";
+import { utcYear } from "d3-time";
 import "d3-transition";
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from "d3-zoom";
 
+import { tickText } from "./axis";
+import { BUCKETS_HEIGHT, drawBuckets } from "./buckets";
 import { button, h, reducedMotion } from "./dom";
+import { addFades } from "./fades";
+import { lanesOf, type LaneDrawing } from "./lanes";
 import { isInside, packLane, truncate, type Box, type Placed } from "./layout";
-import { byTime, markOf, touches, type Mark } from "./marks";
-import type { AnnalsEvent, Lane, LaneBucket, Timeline, TimelineItem } from "./model";
+import { byTime, touches } from "./marks";
+import type { Lane, Timeline } from "./model";
+import { DOT, drawShapes, ROW, type Chosen, type Shape } from "./shapes";
 import type { Span } from "./state";
-import { countWords, typeWord, whenWords, windowWords } from "./words";
+import { countWords, windowWords } from "./words";
 
 export interface TimelineListener {
   open(id: string): void;
@@ -26,41 +29,17 @@ export interface TimelineListener {
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 
-const ROW = 24;
 const LANE_PADDING = 7;
 const LANE_HEAD = 20; // where there is no gutter
 const EMPTY_LANE = 24;
+const FOOT = 18; // under the last lane
 const RIGHT = 12;
-const DOT = 5.5;
+const NARROW = 620; // no gutter below this width
 const SHORTEST_BAR = 11;
-const BAR = 16;
 const MINUTE = 60_000;
 
-const tickYear = utcFormat("%Y");
-const tickMonth = utcFormat("%b");
-const tickDay = utcFormat("%-d %b");
-const tickHour = utcFormat("%H:%M");
-
-export function tickText(date: Date): string {
-  if (utcHour(date) < date || utcDay(date) < date) return tickHour(date);
-  if (utcMonth(date) < date) return tickDay(date);
-  return utcYear(date) < date ? tickMonth(date) : tickYear(date);
-}
-
-// One drawing of an event in one lane. An echo is the same event again in the
-// lane of another who took part.
-interface Drawn {
-  key: string;
-  event: AnnalsEvent;
-  mark: Mark;
-  span: Span;
-  echo: boolean;
-  possible: boolean;
-}
-
-interface LaneDrawing {
-  lane: Lane;
-  drawn: Drawn[];
+// A lane, and at the present scale what each of its drawings takes up and where.
+interface PackedLane extends LaneDrawing {
   boxes: Box[];
   placed: Placed[];
 }
@@ -72,19 +51,15 @@ interface LaneTop {
   isEmpty: boolean; // nothing of it is in view
 }
 
-interface Shape {
-  drawn: Drawn;
-  x0: number;
-  x1: number;
-  y: number;
-  labelX: number;
-  label: string;
-}
-
 const canvas = document.createElement("canvas").getContext("2d");
 
 function measure(text: string): number {
   return canvas ? canvas.measureText(text).width : text.length * 7;
+}
+
+// Of the names of lanes, which are bold.
+function measureName(text: string): number {
+  return measure(text) * 1.12;
 }
 
 export class TimelineView {
@@ -93,12 +68,11 @@ export class TimelineView {
   private readonly scroller: HTMLElement;
   private readonly zoom: ZoomBehavior<SVGSVGElement, unknown>;
   private timeline: Timeline | null = null;
-  private lanes: LaneDrawing[] = [];
+  private lanes: PackedLane[] = [];
   private full: Span = { begin: 0, end: 1 };
   private latest: number | null = null;
   private packedAt = NaN; // the scale that the lanes were packed for
-  private active: string | null = null; // the one that Tab reaches
-  private lit: string | null = null;
+  private readonly chosen: Chosen = { active: null, lit: null, open: null };
   private width = 0;
   private gutter = 0;
   private base: ScaleTime<number, number> = scaleUtc();
@@ -120,7 +94,7 @@ export class TimelineView {
     this.axis = select(root).append("svg").attr("class", "timeline-axis").attr("aria-hidden", "true");
     root.append(this.scroller);
     this.chart = select(this.scroller).append("svg").attr("class", "timeline-chart").attr("role", "group");
-    this.addFades();
+    addFades(this.chart);
     this.chart.append("g").attr("class", "grid");
     this.chart.append("g").attr("class", "lane-rules");
     this.chart.append("g").attr("class", "marks");
@@ -153,7 +127,8 @@ export class TimelineView {
     this.timeline = timeline;
     this.full = full;
     this.latest = latest;
-    this.lanes = timeline.mode === "events" ? lanesOf(timeline.lanes, timeline.items) : [];
+    const lanes = timeline.mode === "events" ? lanesOf(timeline.lanes, timeline.items) : [];
+    this.lanes = lanes.map((lane) => ({ ...lane, boxes: [], placed: [] }));
     this.packedAt = NaN;
     this.fit(window);
   }
@@ -177,11 +152,27 @@ export class TimelineView {
   }
 
   highlight(id: string | null): void {
-    this.lit = id;
+    this.chosen.lit = id;
+    this.mark("lit", id);
+  }
+
+  // Marks the event that the panel shows.
+  setOpen(id: string | null): void {
+    this.chosen.open = id;
+    this.mark("open", id);
+  }
+
+  private mark(name: string, id: string | null): void {
     this.chart
       .select(".marks")
       .selectAll<SVGGElement, Shape>("g.event")
-      .classed("lit", (shape) => shape.drawn.event.id === id);
+      .classed(name, (shape) => shape.drawn.event.id === id);
+  }
+
+  focusEvent(id: string): boolean {
+    const node = this.chart.select<SVGGElement>(`g.event[data-event="${CSS.escape(id)}"]:not(.echo)`).node();
+    node?.focus();
+    return node !== null;
   }
 
   // About `centre`, or the middle of what is in view.
@@ -211,9 +202,9 @@ export class TimelineView {
   // To the width of the page. The reader has not moved: nothing is reported.
   private fit(window: Span): void {
     this.width = this.root.clientWidth;
-    this.gutter = this.width < 620 || this.timeline?.mode === "buckets" ? 8 : 152;
     this.packedAt = NaN;
     if (canvas) canvas.font = getComputedStyle(this.root).font;
+    this.gutter = this.gutterWidth();
     const range: [number, number] = [this.gutter, Math.max(this.gutter + 50, this.width - RIGHT)];
     this.base = scaleUtc().domain([this.full.begin, this.full.end]).range(range);
     const length = this.full.end - this.full.begin;
@@ -226,11 +217,25 @@ export class TimelineView {
     this.quiet = false;
   }
 
+  // As much as the names need, up to a quarter of the width.
+  private gutterWidth(): number {
+    if (this.width < NARROW || this.lanes.length === 0) return 8;
+    const widest = Math.max(...this.lanes.map(({ lane }) => measureName(lane.name) + measure(String(lane.count))));
+    return Math.min(Math.max(96, Math.ceil(widest) + 28), this.width * 0.28);
+  }
+
   private draw(x: ScaleTime<number, number>): void {
     this.x = x;
     if (!this.timeline) return;
-    if (this.timeline.mode === "buckets") this.drawBuckets(this.timeline.lanes, this.timeline.buckets);
+    if (this.timeline.mode === "buckets") this.drawCounts(this.timeline);
     else this.drawEvents();
+  }
+
+  private drawCounts({ lanes, buckets }: Timeline & { mode: "buckets" }): void {
+    this.drawAxis(BUCKETS_HEIGHT);
+    this.drawLanes([], 0);
+    drawBuckets(this.chart.select(".marks"), lanes, buckets, this.x, (at) => this.setWindow(this.within(at), true));
+    this.chart.attr("aria-label", "Counts of events over time. Enter zooms into a bar.");
   }
 
   private drawAxis(height: number): void {
@@ -327,9 +332,20 @@ export class TimelineView {
       tops.push({ lane, y, height, isEmpty: rows === 0 });
       y += height;
     }
-    this.drawAxis(Math.max(y, 60));
+    const reachable = shapes.filter((shape) => !shape.drawn.echo);
+    if (!reachable.some((shape) => shape.drawn.event.id === this.chosen.active)) {
+      this.chosen.active = reachable[0]?.drawn.event.id ?? null;
+    }
+    this.drawAxis(Math.max(y, 60) + FOOT);
     this.drawLanes(tops, laneHead);
-    this.drawShapes(shapes);
+    drawShapes(this.chart.select(".marks"), shapes, { left: this.gutter, right: this.width }, measure, this.chosen, {
+      open: (id) => this.listener.open(id),
+      point: (id) => this.listener.focus(id),
+      reach: (id) => {
+        this.chosen.active = id;
+        this.listener.focus(id);
+      },
+    });
     const count = new Set(shapes.map((shape) => shape.drawn.event.id)).size;
     const { begin, end } = this.window();
     this.chart.attr(
@@ -372,147 +388,10 @@ export class TimelineView {
       laneHead || top.isEmpty ? 16 : LANE_PADDING + ROW / 2 + 4,
     );
     names.select(".lane-name").text(({ lane }) =>
-      truncate(lane.name, (laneHead ? this.width : this.gutter) - 26 - measure(String(lane.count)), (t) => measure(t) * 1.06),
+      truncate(lane.name, (laneHead ? this.width : this.gutter) - 24 - measure(String(lane.count)), measureName),
     );
     names.select(".lane-count").text(({ lane }) => String(lane.count));
     names.select("title").text(({ lane }) => `${lane.name}: ${countWords(lane.count, "event")}`);
-  }
-
-  private drawShapes(shapes: Shape[]): void {
-    const focused = this.chart.select<SVGGElement>("g.event:focus").node();
-    const reachable = shapes.filter((shape) => !shape.drawn.echo);
-    if (!reachable.some((shape) => shape.drawn.event.id === this.active)) {
-      this.active = reachable[0]?.drawn.event.id ?? null;
-    }
-    const g = this.chart
-      .select(".marks")
-      .selectAll<SVGGElement, Shape>("g.event, g.bucket")
-      .data(shapes, (shape) => shape.drawn?.key)
-      .join((enter) => {
-        const added = enter.append("g");
-        added.append("title");
-        added.append("rect").attr("class", "hit");
-        added.append("rect").attr("class", "shape");
-        added.append("path").attr("class", "strike");
-        added.append("text").attr("dy", "0.34em");
-        added
-          .on("click", (_, shape) => this.listener.open(shape.drawn.event.id))
-          .on("pointerenter", (_, shape) => this.listener.focus(shape.drawn.event.id))
-          .on("pointerleave", () => this.listener.focus(null))
-          .on("focus", (_, shape) => {
-            this.active = shape.drawn.event.id;
-            this.listener.focus(shape.drawn.event.id);
-          });
-        return added;
-      })
-      .attr("class", (shape) => classesOf(shape))
-      .classed("lit", (shape) => shape.drawn.event.id === this.lit)
-      .attr("data-event", (shape) => shape.drawn.event.id)
-      .attr("transform", (shape) => `translate(0,${shape.y})`)
-      .attr("role", (shape) => (shape.drawn.echo ? null : "button"))
-      .attr("aria-hidden", (shape) => (shape.drawn.echo ? "true" : null))
-      .attr("tabindex", (shape) =>
-        shape.drawn.echo ? null : shape.drawn.event.id === this.active ? 0 : -1,
-      )
-      .attr("aria-label", (shape) => wordsOf(shape.drawn));
-    g.select("title").text((shape) => wordsOf(shape.drawn));
-    // What runs far out of view is cut, so that fades and dashes stay near.
-    const left = (shape: Shape) => Math.max(shape.x0, this.gutter - 40);
-    const width = (shape: Shape) => Math.max(1, Math.min(shape.x1, this.width + 40) - left(shape));
-    const inBar = (shape: Shape) => shape.label !== "" && shape.labelX < shape.x1;
-    const isDot = (shape: Shape) => shape.x1 - shape.x0 <= 2 * DOT;
-    g.select(".hit")
-      .attr("x", (shape) => left(shape) - 4)
-      .attr("y", -ROW / 2)
-      .attr("width", (shape) =>
-        Math.max(width(shape) + 8, shape.label ? shape.labelX + measure(shape.label) - left(shape) + 8 : 0),
-      )
-      .attr("height", ROW);
-    g.select(".shape")
-      .attr("x", left)
-      .attr("y", (shape) => (isDot(shape) ? -DOT : -BAR / 2))
-      .attr("width", width)
-      .attr("height", (shape) => (isDot(shape) ? 2 * DOT : BAR))
-      .attr("rx", (shape) => (isDot(shape) ? DOT : 3))
-      .attr("mask", (shape) => fadeOf(shape, isDot(shape)));
-    g.select(".strike").attr("d", (shape) => {
-      if (!shape.drawn.mark.struck) return null;
-      if (!isDot(shape)) return inBar(shape) ? null : `M${left(shape)},0h${width(shape)}`;
-      const middle = (shape.x0 + shape.x1) / 2;
-      return `M${middle - 7},-7l14,14m0,-14l-14,14`;
-    });
-    g.select("text").attr("x", (shape) => shape.labelX).text((shape) => shape.label);
-    // To be moved among its siblings costs an element the focus.
-    if (focused?.isConnected && document.activeElement !== focused) {
-      focused.focus({ preventScroll: true });
-    }
-  }
-
-  private drawBuckets(lanes: Lane[], buckets: LaneBucket[]): void {
-    const height = 260;
-    const byBegin = new Map<string, LaneBucket[]>();
-    for (const bucket of buckets) {
-      const column = byBegin.get(bucket.begin) ?? [];
-      column.push(bucket);
-      byBegin.set(bucket.begin, column);
-    }
-    const order = new Map(lanes.map((lane, i) => [lane.id, i]));
-    const sum = (column: LaneBucket[]) => column.reduce((n, bucket) => n + bucket.count, 0);
-    const columns = [...byBegin.values()].map((column) => ({
-      begin: Date.parse(column[0]!.begin),
-      end: Date.parse(column[0]!.end),
-      total: sum(column),
-      parts: column
-        .filter((bucket) => bucket.count > 0)
-        .sort((a, b) => (order.get(a.lane) ?? 99) - (order.get(b.lane) ?? 99)),
-    }));
-    const y = scaleLinear()
-      .domain([0, Math.max(1, max(columns, (column) => column.total) ?? 1)])
-      .range([height - 4, 16]);
-    this.drawAxis(height);
-    this.chart.select(".lane-rules").selectAll("*").remove();
-    this.chart.select(".lane-names").selectAll("*").remove();
-    this.chart.select(".marks").selectAll("g.event").remove();
-    const bars = this.chart
-      .select(".marks")
-      .selectAll<SVGGElement, (typeof columns)[number]>("g.bucket")
-      .data(columns, (column) => column?.begin)
-      .join("g")
-      .attr("class", "bucket")
-      .attr("role", "button")
-      .attr("tabindex", 0)
-      .attr("aria-label", (column) =>
-        `${windowWords(column.begin, column.end)}: ${countWords(column.total, "event")}. Zoom in.`,
-      )
-      .on("click", (_, column) => this.setWindow(this.within(column), true))
-      .on("keydown", (event: KeyboardEvent, column) => {
-        if (event.key === "Enter" || event.key === " ") {
-          event.preventDefault();
-          this.setWindow(this.within(column), true);
-        }
-      });
-    bars
-      .selectAll("title")
-      .data((column) => [column])
-      .join("title")
-      .text((column) => `${windowWords(column.begin, column.end)}: ${countWords(column.total, "event")}`);
-    bars
-      .selectAll("rect")
-      .data((column) => {
-        let below = 0;
-        return column.parts.map((part) => {
-          const from = below;
-          below += part.count;
-          return { ...part, from, to: below, x0: this.x(column.begin), x1: this.x(column.end) };
-        });
-      })
-      .join("rect")
-      .attr("class", (part) => `series-${(order.get(part.lane) ?? 0) % 8}`)
-      .attr("x", (part) => part.x0 + 0.5)
-      .attr("width", (part) => Math.max(1, part.x1 - part.x0 - 1.5))
-      .attr("y", (part) => y(part.to))
-      .attr("height", (part) => y(part.from) - y(part.to));
-    this.chart.attr("aria-label", "Counts of events over time. Enter zooms into a bar.");
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -552,109 +431,12 @@ export class TimelineView {
       const middle = (next.span.begin + next.span.end) / 2;
       this.setWindow(this.within({ begin: middle - half, end: middle + half }));
     }
-    this.active = next.event.id;
+    this.chosen.active = next.event.id;
     const node = this.chart
       .selectAll<SVGGElement, Shape>("g.event:not(.echo)")
-      .attr("tabindex", (shape) => (shape.drawn.event.id === this.active ? 0 : -1))
-      .filter((shape) => shape.drawn.event.id === this.active)
+      .attr("tabindex", (shape) => (shape.drawn.event.id === this.chosen.active ? 0 : -1))
+      .filter((shape) => shape.drawn.event.id === this.chosen.active)
       .node();
     node?.focus();
   }
-
-  // White shows, black hides: gradients over the box of whatever wears them.
-  private addFades(): void {
-    const defs = this.chart.append("defs");
-    const stops: Record<string, [number, number][]> = {
-      begin: [[0, 0], [0.45, 1], [1, 1]],
-      end: [[0, 1], [0.55, 1], [1, 0]],
-      both: [[0, 0.08], [0.35, 1], [0.65, 1], [1, 0.08]],
-    };
-    for (const [name, offsets] of Object.entries(stops)) {
-      const gradient = defs.append("linearGradient").attr("id", `fade-${name}-ramp`);
-      for (const [offset, opacity] of offsets) {
-        gradient.append("stop").attr("offset", offset).attr("stop-color", "#fff").attr("stop-opacity", opacity);
-      }
-    }
-    const round = defs.append("radialGradient").attr("id", "fade-dot-ramp");
-    for (const [offset, opacity] of [[0, 1], [0.3, 0.9], [1, 0]]) {
-      round.append("stop").attr("offset", offset!).attr("stop-color", "#fff").attr("stop-opacity", opacity!);
-    }
-    for (const name of ["begin", "end", "both", "dot"]) {
-      defs
-        .append("mask")
-        .attr("id", `fade-${name}`)
-        .attr("maskContentUnits", "objectBoundingBox")
-        .attr("x", -0.3)
-        .attr("y", -0.3)
-        .attr("width", 1.6)
-        .attr("height", 1.6)
-        .append("rect")
-        .attr("x", -0.2)
-        .attr("y", -0.2)
-        .attr("width", 1.4)
-        .attr("height", 1.4)
-        .attr("fill", `url(#fade-${name}-ramp)`);
-    }
-  }
-}
-
-function lanesOf(lanes: readonly Lane[], items: readonly TimelineItem[]): LaneDrawing[] {
-  const drawings = new Map<string, LaneDrawing>();
-  const drawingOf = (id: string) => {
-    let drawing = drawings.get(id);
-    if (!drawing) {
-      const lane = lanes.find((each) => each.id === id) ?? { id, name: id || "Others", count: 0 };
-      drawing = { lane: { ...lane }, drawn: [], boxes: [], placed: [] };
-      drawings.set(id, drawing);
-    }
-    return drawing;
-  };
-  for (const lane of lanes) drawingOf(lane.id);
-  for (const item of items) {
-    const mark = markOf(item.event);
-    if (!mark.span) continue;
-    const named = (item.lanes ?? []).filter((id) => lanes.some((lane) => lane.id === id));
-    for (const id of new Set([item.lane, ...named])) {
-      drawingOf(id).drawn.push({
-        key: `${id}\n${item.event.id}`,
-        event: item.event,
-        mark,
-        span: mark.span,
-        echo: id !== item.lane,
-        possible: item.certainty === "possible",
-      });
-    }
-  }
-  const filled = [...drawings.values()].filter((drawing) => drawing.drawn.length > 0);
-  for (const { lane, drawn } of filled) if (!lane.count) lane.count = drawn.length;
-  return filled;
-}
-
-function classesOf({ drawn }: Shape): string {
-  const { mark } = drawn;
-  return [
-    "event",
-    `quad-${mark.quad}`,
-    mark.hollow && "hollow",
-    mark.dashed && "dashed",
-    mark.struck && "struck",
-    mark.coarse && "coarse",
-    (mark.fadeBegin || mark.fadeEnd) && "fuzzy",
-    drawn.echo && "echo",
-  ]
-    .filter(Boolean)
-    .join(" ");
-}
-
-function fadeOf({ drawn: { mark } }: Shape, isDot: boolean): string | null {
-  if (!mark.fadeBegin && !mark.fadeEnd) return null;
-  if (isDot) return "url(#fade-dot)";
-  const side = mark.fadeBegin ? (mark.fadeEnd ? "both" : "begin") : "end";
-  return `url(#fade-${side})`;
-}
-
-function wordsOf(drawn: Drawn): string {
-  const { event, possible } = drawn;
-  const maybe = possible ? " Perhaps within the time asked for." : "";
-  return `${event.headline}. ${whenWords(event)}. ${typeWord(event.type)}.${maybe}`;
 }

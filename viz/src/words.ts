@@ -214,3 +214,27 @@ export function nameOfId(id: string): string {
 export function countWords(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
 }
+
+// Terms of the API's own notation of a filter, in words.
+const TERM_WORDS: Record<string, (value: string, nameOf: (id: string) => string) => string> = {
+  involving: (id, nameOf) => `involving ${nameOf(id)}`,
+  actor: (id, nameOf) => `with ${nameOf(id)}`,
+  place: (id, nameOf) => `in ${nameOf(id)}`,
+  attribution: (id, nameOf) => `according to ${nameOf(id)}`,
+  type: (type) => typeWord(type).toLowerCase(),
+  status: statusWord,
+  text: (word) => `“${word}”`,
+};
+
+const ROLE_TERMS: Record<string, string> = { source: "by", target: "against", participant: "with" };
+
+// "status=planned and involving=hungary; datetime=2025-08/.." → "planned and
+// involving Hungary". The time is told apart; a term it does not know stays.
+export function filterWords(text: string, nameOf: (id: string) => string = nameOfId): string {
+  return text
+    .replace(/(^|; )datetime=\S+/, "")
+    .replace(/\brole=(\w+):([\p{L}\d-]+)/gu, (all, role: string, id: string) =>
+      ROLE_TERMS[role] ? `${ROLE_TERMS[role]} ${nameOf(id)}` : all,
+    )
+    .replace(/\b(\w+)=([\p{L}\d-]+)/gu, (all, key: string, value: string) => TERM_WORDS[key]?.(value, nameOf) ?? all);
+}

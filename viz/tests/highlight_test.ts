@@ -36,10 +36,10 @@ test("a quote that the text no longer has is noticed", () => {
 });
 
 test("paragraphs keep their place", () => {
-  const found = paragraphs("Ünü 😀.\n\nTwo.\n \nThree.\n");
+  const found = paragraphs("Ünü 😀.\n\nTwo.\n \nThree.\nFour.\n");
   assert.deepEqual(
     found.map((p) => [p.text, p.begin]),
-    [["Ünü 😀.", 0], ["Two.", 8], ["Three.\n", 15]],
+    [["Ünü 😀.", 0], ["Two.", 8], ["Three.", 15], ["Four.", 22]],
   );
 });
 

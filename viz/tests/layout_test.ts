@@ -101,8 +101,8 @@ const CUTS: [string, number, string][] = [
   ["Trump meets Putin", 12, "Trump meets…"],
   ["Talks, perhaps", 7, "Talks…"],
   ["Donaudampfschifffahrt", 8, "Donauda…"],
-  ["😀😀😀😀😀😀", 5, "😀😀😀😀…"],
-  ["Trump meets Putin", 3, ""],
+  ["😀😀😀😀😀😀😀😀", 7, "😀😀😀😀😀😀…"],
+  ["Trump meets Putin", 5, ""],
   ["", 10, ""],
 ];
 for (const [text, room, cut] of CUTS) {
@@ -130,4 +130,10 @@ test("one event of long ago does not squeeze the others", () => {
 test("a single day gets room around it", () => {
   const window = fittingWindow([{ begin: 0, end: DAY }])!;
   assert.ok(window.end - window.begin > 1.5 * DAY);
+});
+
+test("after the last event there is room for its words", () => {
+  const spans = [0, 100].map((d) => ({ begin: d * DAY, end: (d + 1) * DAY }));
+  const window = fittingWindow(spans)!;
+  assert.ok(window.end - 101 * DAY > 2 * (0 - window.begin));
 });

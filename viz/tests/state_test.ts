@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
+  isNear,
   EMPTY_STATE,
   filterParams,
   formatState,
@@ -83,4 +84,11 @@ test("a long window rounds outward to days, a short one to minutes", () => {
 test("a window's last day belongs to it", () => {
   const span = { begin: Date.UTC(2025, 7, 1), end: Date.UTC(2025, 8, 1) };
   assert.deepEqual(windowParams(span), { since: "2025-08-01", until: "2025-08-31" });
+});
+
+test("windows are near when only rounding parts them", () => {
+  const year = { begin: Date.UTC(2025, 0), end: Date.UTC(2026, 0) };
+  assert.ok(isNear(year, { begin: year.begin - 86_400_000, end: year.end + 1 }));
+  assert.ok(!isNear(year, { begin: Date.UTC(2025, 1), end: year.end }));
+  assert.ok(!isNear({ begin: 0, end: 10 }, year));
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { AnnalsEvent } from "../src/model";
-import { countWords, dayWords, edtfWords, nameOfId, timeWords, whenWords, windowWords } from "../src/words";
+import { countWords, dayWords, edtfWords, filterWords, nameOfId, timeWords, whenWords, windowWords } from "../src/words";
 
 const WORDS: [string, string][] = [
   ["2025-10-16", "16 October 2025"],
@@ -77,4 +77,22 @@ test("ids become names and counts agree", () => {
   assert.equal(nameOfId("united-states"), "United States");
   assert.equal(countWords(1, "event"), "1 event");
   assert.equal(countWords(1200, "event"), "1,200 events");
+});
+
+const FILTERS: [string, string][] = [
+  ["involving=hungary; datetime=2025-08/..", "involving Hungary"],
+  ["status=planned and place=budapest", "planned and in Budapest"],
+  ["involving=donald-trump and not involving=ukraine", "involving Donald Trump and not involving Ukraine"],
+  ["(role=target:ukraine or role=source:iran) and type=ASSAULT", "(against Ukraine or by Iran) and attack"],
+  ["datetime=2025", ""],
+  ["bbox=1,2,3,4", "bbox=1,2,3,4"],
+];
+for (const [notation, words] of FILTERS) {
+  test(`the filter ${notation} is told as "${words}"`, () => {
+    assert.equal(filterWords(notation), words);
+  });
+}
+
+test("a filter tells names where they are known", () => {
+  assert.equal(filterWords("involving=viktor-orban", () => "Viktor Orbán"), "involving Viktor Orbán");
 });
