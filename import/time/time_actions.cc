@@ -168,11 +168,22 @@ bool Range(const Arguments& a, TimeValue* v) {
   return true;
 }
 
+bool IsDay(const TimeValue& v) {
+  return (v.kind == Kind::kDate && v.day != 0) || v.kind == Kind::kWeekday ||
+         v.kind == Kind::kHoliday || v.kind == Kind::kDayIn ||
+         ((v.kind == Kind::kOffset || v.kind == Kind::kSame) &&
+          v.unit == TimeUnit::kDay) ||
+         (v.kind == Kind::kNth &&
+          (v.weekday != 0 || v.unit == TimeUnit::kDay)) ||
+         v.kind == Kind::kShifted;
+}
+
 // "9:30 a.m. Tuesday": the day of the one, the clock of the other.
 bool At(const Arguments& a, TimeValue* v) {
   TimeValue clock;
   if (!a.Value(0, v) || !a.Value(1, &clock)) return false;
   if (clock.kind != Kind::kClock && clock.day_part.empty()) return false;
+  if (!IsDay(*v)) return false;
   if (clock.kind == Kind::kClock) {
     v->hour = clock.hour;
     v->minute = clock.minute;
@@ -519,6 +530,12 @@ constexpr Named kFunctions[] = {
        v->shift = a.Number(2);
        v->of = {std::move(duration), std::move(date)};
        return true;
+     }},
+    {"same-in",  // same-in(year, same): "the same month last year"
+     [](const Arguments& a, TimeValue* v) {
+       TimeValue same;
+       if (a.Value(1, &same) && same.kind != Kind::kSame) return false;
+       return Wrap(a, v, Kind::kSameIn);
      }},
     {"week-of",
      [](const Arguments& a, TimeValue* v) { return Wrap(a, v, Kind::kWeekOf); }},

@@ -59,7 +59,13 @@ bool YearLike(const TimeSite& s) {
   const int year = s.words[s.begin].Value(TimeClass::kYear);
   if (year < 1900 || year > 2100) return false;
   const Token* const after = After(s);
-  return after == nullptr || after->tag != Tag::kNNS;
+  if (after == nullptr) return true;
+  // "the Russell 2000 Index"
+  const Token* const before = Before(s);
+  const bool inside_a_name = before != nullptr && before->capitalized &&
+                             IsProperNoun(before->tag) && after->capitalized &&
+                             IsProperNoun(after->tag);
+  return !inside_a_name && after->tag != Tag::kNNS;
 }
 
 bool RateBefore(const TimeSite& s) {
@@ -108,12 +114,35 @@ bool NotAModifier(const TimeSite& s) {
          AfterIs(s, "follower");
 }
 
-// "three-quarters of it", "a second man".
+// "a year", not "a years".
+bool NumberAgrees(const TimeSite& s) {
+  if (!s.context.Is(s.words[s.begin].folded, "article")) return true;
+  for (size_t i = s.begin; i < s.end; ++i) {
+    if (s.words[i].Is(TimeClass::kUnit) && s.words[i].folded.ends_with('s')) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// "this May", not "this may".
+bool MonthNotVerb(const TimeSite& s) {
+  for (size_t i = s.begin; i < s.end; ++i) {
+    if (s.words[i].Is(TimeClass::kMonth) &&
+        s.context.Is(s.words[i].folded, "ambiguous") &&
+        !s.language.tokens[s.words[i].token].capitalized) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// "three-quarters of it", "about a quarter of them".
 bool NotAFraction(const TimeSite& s) {
   if (!s.context.Is(LastWord(s), "fraction")) return true;
-  if (AfterIs(s, "of")) return false;
   for (size_t i = s.begin; i < s.end; ++i) {
     if (s.context.Is(s.words[i].folded, "article")) return false;
+    if (s.words[i].folded == "-" && AfterIs(s, "of")) return false;
   }
   return true;
 }
@@ -126,6 +155,10 @@ struct Named {
 constexpr Named kConditions[] = {
     {"adjective",
      [](const TimeSite& s) { return IsAdjective(First(s).tag); }},
+    {"ends-in-noun",
+     [](const TimeSite& s) {
+       return IsNoun(s.language.tokens[s.words[s.end - 1].token].tag);
+     }},
     {"four-digits",
      [](const TimeSite& s) { return s.words[s.begin].folded.size() == 4; }},
     {"not-a-fraction", NotAFraction},
@@ -141,6 +174,11 @@ constexpr Named kConditions[] = {
     {"clock-like", ClockLike},
     {"clock-signal-before",
      [](const TimeSite& s) { return BeforeIs(s, "clock-signal"); }},
+    {"month-not-verb", MonthNotVerb},
+    {"not-before-unit",
+     [](const TimeSite& s) {
+       return s.end >= s.words.size() || !s.words[s.end].Is(TimeClass::kUnit);
+     }},
     {"noun-after", NounAfter},
     {"noun-tag",
      [](const TimeSite& s) {
@@ -186,6 +224,7 @@ constexpr Named kConditions[] = {
      [](const TimeSite& s) {
        return Before(s) == nullptr || Before(s)->tag != Tag::kPRPS;
      }},
+    {"number-agrees", NumberAgrees},
     {"plural-unit", IsPlural},
     {"preposition-before",
      [](const TimeSite& s) { return BeforeIs(s, "preposition"); }},

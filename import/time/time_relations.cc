@@ -169,6 +169,37 @@ bool TimeResolver::ResolveShifted(const TimeValue& value, Outlook outlook,
   return true;
 }
 
+// "the same month last year": the date last named, moved to that year.
+bool TimeResolver::ResolveSameIn(const TimeValue& value, Outlook outlook,
+                                 TimeExpression* out) {
+  const std::optional<TimeInterval> same = reference_;
+  TimeExpression year;
+  if (!Resolve(value.of[0], outlook, &year) || !year.interval ||
+      year.interval->granularity() > Granularity::kYear) {
+    return false;
+  }
+  const auto year_of = [](TimePoint t) {
+    return std::chrono::year_month_day{floor<days>(t)}.year();
+  };
+  const TimePoint from = same && same->has_begin() ? same->begin()
+                         : published_              ? TimePoint{*published_}
+                                                   : year.interval->begin();
+  const auto years = (year_of(year.interval->begin()) - year_of(from)).count();
+  const sys_days at = Shift(floor<days>(from), static_cast<double>(years),
+                            TimeUnit::kYear);
+  const Granularity grain = same ? same->granularity() : Granularity::kMonth;
+  SetUnit(at,
+          grain <= Granularity::kYear      ? TimeUnit::kYear
+          : grain == Granularity::kQuarter ? TimeUnit::kQuarter
+          : grain == Granularity::kWeek    ? TimeUnit::kWeek
+          : grain >= Granularity::kDay     ? TimeUnit::kDay
+                                           : TimeUnit::kMonth,
+          out);
+  out->basis = TimeBasis::kEarlierMention;
+  out->confidence = kLikely;
+  return true;
+}
+
 // "the week of 4 May", "the first Monday of June", "Tuesday of next week".
 bool TimeResolver::ResolveWithin(const TimeValue& value, Outlook outlook,
                                  TimeExpression* out) {

@@ -113,6 +113,9 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
     case Kind::kShifted:
       if (!ResolveShifted(value, outlook, out, parts)) return false;
       break;
+    case Kind::kSameIn:
+      if (!ResolveSameIn(value, outlook, out)) return false;
+      break;
     case Kind::kBoth: {
       if (!Resolve(value.of[0], outlook, out)) return false;
       TimeExpression year;
@@ -215,6 +218,7 @@ bool TimeResolver::ResolveDate(const TimeValue& value, Outlook outlook,
   }
   if (value.century > 0) {
     SetUnit(year{(value.century - 1) * 100} / 1 / 1, TimeUnit::kCentury, out);
+    CutPart(value, Granularity::kCentury, out);
     return true;
   }
   const auto relative = [&](double confidence) {

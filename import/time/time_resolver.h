@@ -65,6 +65,8 @@ class TimeResolver {
                    TimeExpression* out, std::vector<TimeExpression>* parts);
   bool ResolveShifted(const TimeValue& value, Outlook outlook,
                       TimeExpression* out, std::vector<TimeExpression>* parts);
+  bool ResolveSameIn(const TimeValue& value, Outlook outlook,
+                     TimeExpression* out);
   bool ResolveWithin(const TimeValue& value, Outlook outlook,
                      TimeExpression* out);
 

@@ -37,6 +37,9 @@ Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
   for (size_t i = at; i-- > 0 && at - i <= kCueReach;) {
     const TimeWord& word = words[i];
     const Token& token = language.tokens[word.token];
+    if (at - i == 1 && context_.Is(word.folded, "forward-adjacent")) {
+      return Outlook::kAhead;
+    }
     if (context_.Is(word.folded, "forward")) {
       // "agreed to meet on Friday" looks ahead, "agreed on Friday to meet" not.
       const bool adjacent = at - i <= 2 && !infinitive;

@@ -55,6 +55,7 @@ struct TimeValue {
     kWeekOf,   // the week it lies in
     kNth,      // the `number`th `unit` or weekday of it; from the end if negative
     kDayIn,    // the weekday of the week it is
+    kSameIn,   // the reference, in the year it is
     kBoth,     // two expressions of one time: "Christmas Day last year"
   };
   // What part of it is meant.
