@@ -646,46 +646,25 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
   time.timex = best->value;
   time.basis = best->basis;
   time.confidence = best->confidence * (best_distance > 80 ? 0.6 : 0.9);
-  // What stands before the expression may open one of its ends.
-  uint32_t first = sentence.begin;
-  while (first < sentence.end &&
-         language_.tokens[first].span.begin < best->span.begin) {
-    ++first;
-  }
-  const std::string_view signal =
-      first > sentence.begin
-          ? std::string_view(language_.tokens[first - 1].folded)
-          : std::string_view();
-  using End = TimeInterval::End;
-  const End begin{Bound::kKnown, time.interval.begin(),
-                  time.interval.begin_granularity()};
-  const End end{Bound::kKnown, time.interval.end(),
-                time.interval.end_granularity()};
-  const bool ahead = claim->status == EventStatus::kPlanned ||
-                     claim->status == EventStatus::kPossible;
-  Result<TimeInterval> changed = time.interval;
   // "His third visit since January" says when the count began.
-  bool counted = false;
-  constexpr uint32_t kPhrase = 6;  // words: "the first with Putin since"
-  for (uint32_t i = first; i > sentence.begin && first - i < kPhrase; --i) {
-    if (IsVerb(language_.tokens[i - 1].tag)) break;
-    counted |= words_.Is(language_.tokens[i - 1].folded, "ordinal");
-  }
-  if (words_.Is(signal, "since") && counted) return nullptr;
-  if (words_.Is(signal, "since")) {
-    changed = TimeInterval::Make(begin, {Bound::kOpen, {}, {}});
-  } else if (words_.Is(signal, "until") && ahead && document_.published) {
-    changed = TimeInterval::Make(
-        {Bound::kKnown, TimePoint(*document_.published), Granularity::kDay},
-        end);
-  } else if (words_.Is(signal, "when_before")) {
-    changed = TimeInterval::Make(
-        {Bound::kUnknown, {}, {}},
-        {Bound::kKnown, time.interval.begin(), Granularity::kDay});
-  }
-  if (changed.ok()) time.interval = *changed;
+  if (best->opens && IsCounted(*best, sentence)) return nullptr;
   claim->time = time;
   return best;
+}
+
+bool ClaimBuilder::IsCounted(const TimeExpression& time,
+                             const Sentence& sentence) const {
+  constexpr uint32_t kPhrase = 6;  // words: "the first with Putin since"
+  uint32_t first = sentence.begin;
+  while (first < sentence.end &&
+         language_.tokens[first].span.begin < time.span.begin) {
+    ++first;
+  }
+  for (uint32_t i = first; i > sentence.begin && first - i < kPhrase; --i) {
+    if (IsVerb(language_.tokens[i - 1].tag)) return false;
+    if (words_.Is(language_.tokens[i - 1].folded, "ordinal")) return true;
+  }
+  return false;
 }
 
 bool ClaimBuilder::IsOver(const TimeInterval& interval) const {

@@ -60,6 +60,7 @@ class ClaimBuilder {
   const TimeExpression* FindTime(const Frame& frame,
                                  const std::vector<Frame>& frames,
                                  Claim* claim) const;
+  bool IsCounted(const TimeExpression& time, const Sentence& sentence) const;
   bool IsOver(const TimeInterval& interval) const;
   void FindAttribution(const Frame& frame, const std::vector<Frame>& frames,
                        Claim* claim) const;

@@ -38,6 +38,7 @@ struct TimeExpression {
   std::string rule;
   // The rule that relates it to others or opens an end: "between", "since".
   std::string relation;
+  bool opens = false;  // "since": the interval goes on up to the report
   // Its interval says more than its value: of a range, or of a counted period.
   bool interval_is_wider = false;
   std::optional<TimeInterval> rejected;  // the reading that lost, and why

@@ -246,6 +246,7 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
         // A range is told once, at the first of its ends.
         parts[i].interval_is_wider |= whole.interval_is_wider && i == 0;
         parts[i].relation = *match.rule;
+        parts[i].opens = match.value.kind == TimeValue::Kind::kSince;
         add(match.parts[i], std::move(parts[i]));
       }
     }
