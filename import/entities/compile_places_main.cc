@@ -117,6 +117,7 @@ int main(int argc, char** argv) {
             center_of(row[0]) + "\t0\t0",
         {annals::Fold(row[1])});
   }
+  std::map<std::string, std::string> capital_id;  // by country
   std::stable_sort(cities.begin(), cities.end(),
                    [](const auto& a, const auto& b) {
                      return std::stol("0" + a[14]) > std::stol("0" + b[14]);
@@ -132,6 +133,7 @@ int main(int argc, char** argv) {
     }
     const std::string folded = annals::Fold(row[1]);
     const bool capital = row[7] == "PPLC" || capital_of[row[8]] == folded;
+    if (capital) capital_id.emplace(row[8], id);  // the largest of the name
     std::set<std::string> all = {folded, annals::Fold(row[2])};
     for (const std::string& name : Split(row[3], ',')) {
       const std::string alias = annals::Fold(name);
@@ -149,7 +151,9 @@ int main(int argc, char** argv) {
   for (const std::string& line : ids) by_id << line << '\n';
   std::ofstream by_country(argv[7], std::ios::binary);
   for (const auto& [area, center] : centers) {
-    if (area.size() == 2) by_country << area << '\t' << center_of(area) << '\n';
+    if (area.size() != 2) continue;
+    by_country << area << '\t' << center_of(area) << '\t' << capital_id[area]
+               << '\n';
   }
   return out.flush() && by_id.flush() && by_country.flush() ? 0 : 1;
 }

@@ -472,6 +472,7 @@ void DocumentLinker::LinkNominals() {
       const Chunk& chunk = language_.chunks[c];
       if (chunk.kind != Chunk::Kind::kNoun || covered_[chunk.head]) continue;
       FindRoleNominal(chunk, s);
+      if (!covered_[chunk.head]) FindCapital(chunk, s);
       if (!covered_[chunk.head]) FindInstitution(chunk, s);
       if (!covered_[chunk.head]) FindPair(chunk, s);
     }
@@ -562,6 +563,17 @@ void DocumentLinker::FindRoleNominal(const Chunk& chunk, uint32_t sentence) {
           gazetteer_.Holder(office, country->id, document_.published)) {
     add(ChainOf(*holder), 0.75, "office, by our table");
   }
+}
+
+// "the Hungarian capital", "in Peru's capital".
+void DocumentLinker::FindCapital(const Chunk& chunk, uint32_t sentence) {
+  if (!words_.context.Is(tokens_[chunk.head].folded, "capital")) return;
+  const Entity* const country = CountryAround(chunk);
+  if (country == nullptr) return;
+  const std::optional<Entity> capital = gazetteer_.CapitalOf(*country);
+  if (!capital) return;
+  AddMention(chunk.begin, chunk.end, chunk.head, sentence,
+             MentionForm::kNominal, ChainOf(*capital), 0.85, "capital");
 }
 
 // "the Indian government", "Hungary's foreign ministry": the country acts.

@@ -48,6 +48,7 @@ class DocumentLinker {
   void LinkPronouns();
   void LearnRole(const NameSpan& name, uint32_t chain);
   void FindRoleNominal(const Chunk& chunk, uint32_t sentence);
+  void FindCapital(const Chunk& chunk, uint32_t sentence);
   void FindInstitution(const Chunk& chunk, uint32_t sentence);
   void FindPair(const Chunk& chunk, uint32_t sentence);
 

@@ -113,12 +113,13 @@ void Gazetteer::Name(std::string_view name, size_t number) {
 Status Gazetteer::LoadCountries(const Resources& resources) {
   const auto rows = Rows(resources, "en/entities/countries.tsv", 4);
   if (!rows.ok()) return rows.status();
-  const auto centers = Rows(resources, "models/country_centers.tsv", 3);
+  const auto centers = Rows(resources, "models/country_centers.tsv", 4);
   if (!centers.ok()) return centers.status();
   StringMap<Coordinates> center_of;
   for (const LexiconRow& row : *centers) {
     center_of[std::string(row.cells[0])] = {ToNumber<double>(row.cells[1]),
                                             ToNumber<double>(row.cells[2])};
+    capitals_[std::string(row.cells[0])] = row.cells[3];
   }
   for (const LexiconRow& row : *rows) {
     Entity country;
@@ -394,6 +395,12 @@ std::vector<EntityId> Gazetteer::Within(const Entity& entity) const {
     }
   }
   return within;
+}
+
+std::optional<Entity> Gazetteer::CapitalOf(const Entity& country) const {
+  const auto it = capitals_.find(country.country);
+  if (it == capitals_.end() || it->second.empty()) return std::nullopt;
+  return Describe(EntityId{it->second});
 }
 
 }  // namespace annals

@@ -53,6 +53,8 @@ class Gazetteer {
   // People whose last name this is, folded.
   std::vector<const Entity*> PeopleNamed(std::string_view last_name) const;
 
+  std::optional<Entity> CapitalOf(const Entity& country) const;
+
   std::optional<Entity> Describe(const EntityId& id) const;
 
   // What contains it, nearest first: budapest → hungary.
@@ -71,6 +73,7 @@ class Gazetteer {
   StringMap<size_t> by_id_;
   StringMap<size_t> by_demonym_;
   StringMap<size_t> by_code_;
+  StringMap<std::string> capitals_;  // country code → id
   StringMap<std::vector<size_t>> by_last_name_;
   std::string_view city_names_;
   std::string_view city_ids_;

@@ -543,8 +543,11 @@ void ClaimBuilder::FindPlaces(const Frame& frame,
     for (uint32_t i = chunk.begin; i < chunk.end; ++i) {
       for (const Mention* mention : mentions_at_[i]) {
         const EntityKind kind = entities_.chains[mention->chain].record.kind;
-        if (IsPlace(kind) && mention->form == MentionForm::kName &&
-            i == chunk.head) {
+        const bool says_where =
+            mention->form == MentionForm::kName ||
+            (mention->form == MentionForm::kNominal &&
+             kind == EntityKind::kSettlement);  // "the Hungarian capital"
+        if (IsPlace(kind) && says_where && i == chunk.head) {
           AddPlace(*mention, claim);
         }
       }
