@@ -127,14 +127,13 @@ void DocumentLinker::AddMention(uint32_t begin, uint32_t end, uint32_t head,
   mention.rule = std::move(rule);
   mention.as_place = form == MentionForm::kName &&
                      IsPlace(out_.chains[chain].record.kind) &&
-                     StandingOf(begin, end) != Standing::kAnything;
+                     StandingOf(begin) != Standing::kAnything;
   for (uint32_t i = begin; i < end; ++i) covered_[i] = true;
   out_.mentions.push_back(std::move(mention));
 }
 
 // "in Moscow", "from the United States": the place, not the government.
-DocumentLinker::Standing DocumentLinker::StandingOf(uint32_t begin,
-                                                    uint32_t end) const {
+DocumentLinker::Standing DocumentLinker::StandingOf(uint32_t begin) const {
   uint32_t i = begin;
   while (i > 0 &&
          (tokens_[i - 1].tag == Tag::kDT || IsAdjective(tokens_[i - 1].tag) ||
@@ -319,7 +318,7 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     return add(it->second, 0.95, "acronym defined here");
   }
   const bool one_word = name.end - name.begin == 1;
-  const Standing standing = StandingOf(name.begin, name.end);
+  const Standing standing = StandingOf(name.begin);
   const bool located = standing != Standing::kAnything;
   if (one_word && standing != Standing::kPlace) {
     if (const auto it = person_by_last_name_.find(name.folded);

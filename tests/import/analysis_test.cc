@@ -1,0 +1,84 @@
+// What texts claim, through all layers: in sentences of our own.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "core/time/edtf.h"
+#include "import/analyzer.h"
+#include "tests/support/matchers.h"
+
+namespace annals {
+namespace {
+
+std::vector<Claim> ClaimsOf(const std::string& text) {
+  static const auto* const analyzer = new Result<std::unique_ptr<Analyzer>>(
+      Analyzer::Load(Resources::Embedded()));
+  EXPECT_THAT(*analyzer, testing::IsOk());
+  const Document document{
+      text, {}, std::chrono::sys_days{std::chrono::year{2025} / 10 / 17}, {}, {}};
+  return (**analyzer)->Analyze(document, Layer::kEvents).claims;
+}
+
+// "CONSULT/phone happened 2025-10-16" of each claim of that type.
+std::vector<std::string> Told(const std::string& text, EventType type) {
+  std::vector<std::string> told;
+  for (const Claim& claim : ClaimsOf(text)) {
+    if (claim.type != type) continue;
+    std::string line = claim.mode.empty() ? "" : claim.mode + " ";
+    line += Name(claim.status);
+    line += claim.time ? " " + FormatEdtf(claim.time->interval) : "";
+    told.push_back(line);
+  }
+  return told;
+}
+
+TEST(AnalysisTest, ACallAndAMeetingWithAVenueAreTwo) {
+  EXPECT_THAT(
+      Told("President Lula and President Macron had a phone call on Thursday "
+           "and agreed to talks in Lisbon.",
+           EventType::kConsult),
+      testing::UnorderedElementsAre("phone happened 2025-10-16", "planned"));
+}
+
+TEST(AnalysisTest, APlanHasNoDateThatIsOver) {
+  EXPECT_THAT(Told("Macron and Merz are to meet in Berlin, a spokesman said on "
+                   "Wednesday.",
+                   EventType::kConsult),
+              testing::ElementsAre("planned"));
+  EXPECT_THAT(Told("Macron and Merz are to meet in Berlin on Monday.",
+                   EventType::kConsult),
+              testing::ElementsAre("planned 2025-10-20"));
+}
+
+TEST(AnalysisTest, NoPlansAreADenial) {
+  EXPECT_THAT(
+      Told("President Macron has no plans to meet Merz.", EventType::kConsult),
+      testing::ElementsAre("denied"));
+}
+
+TEST(AnalysisTest, SinceGoesOnUpToTheReport) {
+  EXPECT_THAT(Told("Rebels have shelled Goma since January.",
+                   EventType::kAssault),
+              testing::ElementsAre(testing::EndsWith("2025-01/2025-10-17")));
+}
+
+TEST(AnalysisTest, ARangeIsTheWholeOfIt) {
+  EXPECT_THAT(Told("Macron visited Brazil from 3 to 5 October.",
+                   EventType::kConsult),
+              testing::ElementsAre(testing::EndsWith("2025-10-03/2025-10-05")));
+}
+
+TEST(AnalysisTest, HeadlinesOfStatementsSayWhatWasSaid) {
+  const std::vector<Claim> claims =
+      ClaimsOf("Chancellor Friedrich Merz said on Friday that the treaty was "
+               "dead.");
+  ASSERT_FALSE(claims.empty());
+  EXPECT_THAT(claims[0].headline, testing::HasSubstr("the treaty was dead"));
+}
+
+}  // namespace
+}  // namespace annals
