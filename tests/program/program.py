@@ -6,6 +6,7 @@ Each test file is called with the program and the folder of the sources.
 import contextlib
 import http.client
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -36,9 +37,11 @@ class Server:
     """`annals serve` on a free port."""
 
     def __init__(self, base):
+        self.stderr = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--db", base, "--port", "0"],
             stdout=subprocess.PIPE,
+            stderr=self.stderr,
             text=True,
         )
         line = self.process.stdout.readline()
@@ -59,10 +62,15 @@ class Server:
             raise AssertionError(f"{target}: {got}\n{body.decode()}")
         return json.loads(body)
 
+    def complaints(self):
+        return os.pread(self.stderr.fileno(), 1 << 20, 0).decode()
+
     def stop(self):
         self.process.terminate()
         self.process.stdout.close()
-        return self.process.wait(30)
+        code = self.process.wait(30)
+        self.stderr.close()
+        return code
 
 
 class ProgramTest(unittest.TestCase):

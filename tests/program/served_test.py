@@ -11,13 +11,13 @@ import json
 import re
 import shutil
 import socket
-import subprocess
+import tempfile
 import time
 import unittest
 
 import networkx
 
-from program import POSTS, PROGRAM, SOURCES, ProgramTest, Server, main, run
+from program import POSTS, SOURCES, ProgramTest, Server, main, run
 
 
 def read_node_link(document):
@@ -174,11 +174,8 @@ class HttpTest(ServedTest):
         )
 
     def test_an_answer_is_sent_once(self):
-        for target in ("/v1/events?limit=3", "/v1/histogram", "/v1/graph?limit=3"):
-            status, headers, _ = self.server.ask(target)
-            if status == 400:  # the graph has no pages
-                continue
-            tag = headers["ETag"]
+        for target in ("/v1/events?limit=3", "/v1/histogram", "/v1/graph"):
+            tag = self.server.ask(target)[1]["ETag"]
             status, _, body = self.server.ask(target, If_None_Match=tag)
             self.assertEqual((status, body), (304, b""))
 
@@ -203,9 +200,10 @@ class HttpTest(ServedTest):
             ("/v1/events?since=" + enough, 400),
             ("/v1/events?datetime=" + "1" * 5000, 400),
             ("/v1/events?involving=" + enough, 400),
-            ("/v1/events?text=" + "a+" * 5000, 400),
+            ("/v1/events?text=" + "war+" * 1500, 400),
+            ("/v1/events?q=" + "a" * 10000, 414),
             ("/v1/entities?prefix=" + enough, 200),
-            ("/v1/events?" + "type=STATE&" * 1000, 400),
+            ("/v1/events?" + "type=STATE&" * 200, 400),
             ("/v1/events?" + enough + "=1", 400),
             ("/v1/events/" + enough, 404),
             ("/v1/graph?max_nodes=0", 400),
@@ -244,23 +242,22 @@ class HttpTest(ServedTest):
 
 class FollowTest(unittest.TestCase):
     def test_an_import_is_seen_by_who_serves(self):
-        import tempfile
-
         with tempfile.TemporaryDirectory(prefix="annals-follow-") as folder:
             base = folder + "/base"
             posts = sorted(POSTS.iterdir())
             run("import", "--db", base, *posts[:2])
             server = Server(base)
+
+            def articles():
+                return server.json("/v1/coverage")["data"]["articles"]
+
             try:
-                before = server.json("/v1/coverage")["data"]["articles"]
-                self.assertEqual(before, 2)
+                self.assertEqual(articles(), 2)
                 run("import", "--db", base, *posts[2:6])
-                wait_for(
-                    lambda: server.json("/v1/coverage")["data"]["articles"] == 6
-                )
+                wait_for(lambda: articles() == 6)
                 shutil.rmtree(base)
-                time.sleep(1.5)  # longer than it takes to look
-                self.assertEqual(server.json("/v1/coverage")["data"]["articles"], 6)
+                wait_for(lambda: "still serving" in server.complaints())
+                self.assertEqual(articles(), 6)
             finally:
                 self.assertEqual(server.stop(), 0)
 
@@ -284,9 +281,9 @@ class DocumentTest(ServedTest):
             for parameter in path["get"]["parameters"]
             if parameter["in"] == "query"
         }
-        described = {name for name in tables}
-        self.assertEqual({n for n in known if not n.startswith("exclude.")} - described, set())
-        self.assertEqual(described - known, set())
+        # Of the others the text says that each exists with this before it.
+        known = {name for name in known if not name.startswith("exclude.")}
+        self.assertEqual(set(tables), known)
 
     def test_every_example_is_answered(self):
         examples = re.findall(r"curl '([^']*)'", self.text)
