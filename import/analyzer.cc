@@ -1,7 +1,9 @@
 #include "import/analyzer.h"
 
+#include <string>
 #include <utility>
 
+#include "core/text/fold.h"
 #include "import/entities/entity_finder.h"
 #include "import/events/event_finder.h"
 #include "import/language/language_model.h"
@@ -36,6 +38,18 @@ class LayeredAnalyzer : public Analyzer {
 
   std::optional<Entity> Describe(const EntityId& id) const override {
     return entities_.Describe(id);
+  }
+
+  std::optional<Entity> WellKnown(std::string_view name) const override {
+    const Gazetteer& gazetteer = entities_.gazetteer();
+    const std::string folded = Fold(name);
+    for (Candidate& candidate : gazetteer.Find(folded)) {
+      const bool is_town = candidate.entity.kind == EntityKind::kSettlement;
+      if (candidate.capital || !is_town) return std::move(candidate.entity);
+    }
+    const std::vector<const Entity*> people = gazetteer.PeopleNamed(folded);
+    if (people.size() != 1) return std::nullopt;
+    return *people.front();
   }
 
   Analysis ReadQuery(const Document& document) const override {

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "core/event/event.h"
@@ -45,6 +46,10 @@ class Analyzer {
 
   // What our gazetteer knows of an entity; none if it does not know it.
   virtual std::optional<Entity> Describe(const EntityId& id) const = 0;
+
+  // The likeliest that a name means and everybody knows: a country, a capital,
+  // an organisation, a region or a person of the gazetteer.
+  virtual std::optional<Entity> WellKnown(std::string_view name) const = 0;
 
   // The words of a query and its times, read as of `document.published`.
   virtual Analysis ReadQuery(const Document& document) const = 0;

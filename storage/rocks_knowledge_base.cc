@@ -1,11 +1,11 @@
 #include "storage/rocks_knowledge_base.h"
 
+#include <cassert>
 #include <chrono>
 #include <utility>
 
 #include "storage/check.h"
 #include "storage/keys.h"
-#include "storage/store_reader.h"
 #include "storage/write_plan.h"
 
 namespace annals {
@@ -17,33 +17,64 @@ TimePoint SystemTime() {
       std::chrono::system_clock::now());
 }
 
-StoreReader Now(const KeyValueStore& store) {
-  return StoreReader(store.View());
-}
-
 }  // namespace
 
-RocksKnowledgeBase::RocksKnowledgeBase(std::unique_ptr<KeyValueStore> store,
-                                       OpenOptions options)
-    : store_(std::move(store)), options_(std::move(options)) {
+RocksKnowledgeBase::RocksKnowledgeBase(std::string path, OpenOptions options)
+    : path_(std::move(path)), options_(std::move(options)) {
   if (!options_.clock) options_.clock = SystemTime;
 }
 
 Result<std::unique_ptr<RocksKnowledgeBase>> RocksKnowledgeBase::Open(
     const std::string& path, const OpenOptions& options) {
-  Result<std::unique_ptr<KeyValueStore>> store = OpenRocksStore(path, options);
-  if (!store.ok()) return store.status();
-  const Result<uint64_t> version = VersionOf(*(*store)->View());
-  if (!version.ok()) return version.status().WithContext(path);
   std::unique_ptr<RocksKnowledgeBase> base(
-      new RocksKnowledgeBase(std::move(*store), options));
-  base->version_ = *version;
+      new RocksKnowledgeBase(path, options));
+  if (Status s = base->OpenStore(); !s.ok()) return s;
   return base;
 }
 
+Status RocksKnowledgeBase::OpenStore() {
+  // Looked at first: what is written while we open is news to the next refresh.
+  std::string files = StateOfFiles(path_, options_);
+  Result<std::unique_ptr<KeyValueStore>> store =
+      OpenRocksStore(path_, options_);
+  if (!store.ok()) return store.status();
+  const Result<uint64_t> version = VersionOf(*(*store)->View());
+  if (!version.ok()) return version.status().WithContext(path_);
+  const std::lock_guard lock(opening_);
+  store_ = std::move(*store);
+  files_ = std::move(files);
+  version_ = *version;
+  return Status();
+}
+
+Result<bool> RocksKnowledgeBase::Refresh() {
+  assert(options_.read_only);
+  if (StateOfFiles(path_, options_) == files_) return false;
+  const uint64_t before = version_;
+  if (Status s = OpenStore(); !s.ok()) return s;
+  return version_ != before;
+}
+
+std::shared_ptr<KeyValueView> RocksKnowledgeBase::View() const {
+  struct Kept {
+    std::shared_ptr<KeyValueStore> store;  // goes after the view
+    std::unique_ptr<KeyValueView> view;
+  };
+  auto kept = std::make_shared<Kept>();
+  {
+    const std::lock_guard lock(opening_);
+    kept->store = store_;
+  }
+  kept->view = kept->store->View();
+  KeyValueView* const view = kept->view.get();
+  return {std::move(kept), view};
+}
+
+StoreReader RocksKnowledgeBase::Now() const { return StoreReader(View()); }
+
 Status RocksKnowledgeBase::Apply(const ImportBatch& batch) {
   const std::lock_guard lock(writing_);
-  const auto before = store_->View();
+  const auto before = View();
   const Result<WriteSet> writes = PlanWrites(*before, batch, options_.clock());
   if (!writes.ok()) return writes.status();
   if (writes->empty()) return Status();
@@ -55,7 +86,7 @@ Status RocksKnowledgeBase::Apply(const ImportBatch& batch) {
 Status RocksKnowledgeBase::VisitLog(
     uint64_t since,
     const std::function<bool(uint64_t version, const LogEntry&)>& visit) const {
-  const auto view = store_->View();
+  const auto view = View();
   const auto entries = view->Scan(Family::kLog, "");
   for (entries->Seek(LogKey(since + 1)); entries->valid(); entries->Next()) {
     const Result<uint64_t> version = DecodeLogKey(entries->key());
@@ -67,75 +98,75 @@ Status RocksKnowledgeBase::VisitLog(
   return entries->status();
 }
 
-Status RocksKnowledgeBase::Check() const { return CheckStore(*store_->View()); }
+Status RocksKnowledgeBase::Check() const { return CheckStore(*View()); }
 
 Result<Article> RocksKnowledgeBase::GetArticle(const ArticleId& id) const {
-  return Now(*store_).GetArticle(id);
+  return Now().GetArticle(id);
 }
 
 Result<Entity> RocksKnowledgeBase::GetEntity(const EntityId& id) const {
-  return Now(*store_).GetEntity(id);
+  return Now().GetEntity(id);
 }
 
 Result<Event> RocksKnowledgeBase::GetEvent(const EventId& id) const {
-  return Now(*store_).GetEvent(id);
+  return Now().GetEvent(id);
 }
 
 Result<std::string> RocksKnowledgeBase::ImportHash(const ArticleId& id) const {
-  return Now(*store_).ImportHash(id);
+  return Now().ImportHash(id);
 }
 
 Result<EventPage> RocksKnowledgeBase::FindEvents(const Query& query) const {
-  return Now(*store_).FindEvents(query);
+  return Now().FindEvents(query);
 }
 
 Result<uint64_t> RocksKnowledgeBase::CountEvents(const Query& query) const {
-  return Now(*store_).CountEvents(query);
+  return Now().CountEvents(query);
 }
 
 Status RocksKnowledgeBase::VisitEvents(
     const Query& query,
     const std::function<bool(const EventHit&)>& visit) const {
-  return Now(*store_).VisitEvents(query, visit);
+  return Now().VisitEvents(query, visit);
 }
 
 Result<Histogram> RocksKnowledgeBase::CountByTime(const Query& query,
                                                   BucketWidth width,
                                                   size_t max_buckets) const {
-  return Now(*store_).CountByTime(query, width, max_buckets);
+  return Now().CountByTime(query, width, max_buckets);
 }
 
 Result<std::vector<FacetCount>> RocksKnowledgeBase::CountByFacet(
     const Query& query, FacetKind kind, size_t size) const {
-  return Now(*store_).CountByFacet(query, kind, size);
+  return Now().CountByFacet(query, kind, size);
 }
 
 Result<std::vector<EntityHit>> RocksKnowledgeBase::FindEntities(
     const EntitySearch& search) const {
-  return Now(*store_).FindEntities(search);
+  return Now().FindEntities(search);
 }
 
 Result<std::vector<EntityHit>> RocksKnowledgeBase::EntitiesNamed(
     std::string_view name) const {
-  return Now(*store_).EntitiesNamed(name);
+  return Now().EntitiesNamed(name);
 }
 
 Status RocksKnowledgeBase::VisitEntities(
     const std::function<bool(const EntityHit&)>& visit) const {
-  return Now(*store_).VisitEntities(visit);
+  return Now().VisitEntities(visit);
 }
 
 Status RocksKnowledgeBase::VisitArticles(
     const std::function<bool(const Article&)>& visit) const {
-  return Now(*store_).VisitArticles(visit);
+  return Now().VisitArticles(visit);
 }
 
 Result<Coverage> RocksKnowledgeBase::GetCoverage() const {
-  return Now(*store_).GetCoverage();
+  return Now().GetCoverage();
 }
 
 std::unique_ptr<KnowledgeReader> RocksKnowledgeBase::Snapshot() const {
-  return std::make_unique<StoreReader>(store_->View());
+  return std::make_unique<StoreReader>(View());
 }
 
 }  // namespace annals

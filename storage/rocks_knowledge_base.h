@@ -7,7 +7,8 @@
 // Reading and writing may go on at once from any number of threads. Every read
 // sees the base as it is when the call begins; writes come one after another.
 // Only one process may have a base open for writing; others may open it
-// read_only, and see it as it was when they did.
+// read_only, and see it as it was when they did or when they last called
+// Refresh().
 //
 // docs/format.md describes what is on disk.
 
@@ -27,6 +28,7 @@
 #include "storage/key_value_store.h"
 #include "storage/records.h"
 #include "storage/rocks_store.h"
+#include "storage/store_reader.h"
 
 namespace annals {
 
@@ -46,6 +48,12 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   // version stays. Exhausted if the disk is full, Conflict if the base is open
   // for reading only.
   Status Apply(const ImportBatch& batch) override;
+
+  // Of a base that is open read_only: sees what another process has written
+  // since, and says whether there was anything. Fails as Open() does, and then
+  // sees what it saw before. One call at a time; reading may go on, and
+  // snapshots stay as they are.
+  Result<bool> Refresh();
 
   // Calls `visit` with each write after version `since`, in order, until it
   // returns false.
@@ -84,11 +92,20 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   std::unique_ptr<KnowledgeReader> Snapshot() const override;
 
  private:
-  RocksKnowledgeBase(std::unique_ptr<KeyValueStore> store, OpenOptions options);
+  RocksKnowledgeBase(std::string path, OpenOptions options);
 
-  std::unique_ptr<KeyValueStore> store_;
+  Status OpenStore();
+  std::shared_ptr<KeyValueView> View() const;
+  StoreReader Now() const;
+
+  const std::string path_;
   OpenOptions options_;
   std::mutex writing_;
+  std::string files_;  // the state of the files that was opened
+
+  // Shared with views, which may outlive a refresh.
+  std::shared_ptr<KeyValueStore> store_;
+  mutable std::mutex opening_;  // guards store_
   std::atomic<uint64_t> version_ = 0;
 };
 

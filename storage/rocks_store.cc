@@ -234,6 +234,13 @@ class RocksStore : public KeyValueStore {
   StoreOptions options_;
 };
 
+// Who only reads leaves nothing in the folder, not even a log of having read.
+class SilentLogger : public rocksdb::Logger {
+ public:
+  using Logger::Logv;
+  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
+};
+
 rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
                                    rocksdb::Env* env) {
   rocksdb::DBOptions database;
@@ -246,6 +253,7 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
       rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   database.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
   database.keep_log_file_num = 2;
+  if (options.read_only) database.info_log = std::make_shared<SilentLogger>();
   return database;
 }
 
@@ -279,6 +287,59 @@ bool IsRocksFile(std::string_view name) {
   }
   return name == "." || name == ".." || name.ends_with(".dbtmp") ||
          name.ends_with(".log");
+}
+
+rocksdb::Env* EnvironmentOf(const StoreOptions& options) {
+  if (options.environment == nullptr) return rocksdb::Env::Default();
+  return static_cast<RocksEnvironment*>(options.environment)->env();
+}
+
+enum class Sizes { kOfAll, kButLogs };
+
+// The files that a store consists of and how long they are.
+std::string Files(const std::string& path, rocksdb::Env* env, Sizes sizes) {
+  std::vector<rocksdb::Env::FileAttributes> files;
+  if (!env->GetChildrenFileAttributes(path, &files).ok()) return {};
+  std::vector<std::string> lines;
+  for (const auto& file : files) {
+    const bool is_log = file.name.ends_with(".log");
+    if (!is_log && !file.name.starts_with("MANIFEST-") &&
+        !file.name.ends_with(".sst")) {
+      continue;
+    }
+    const bool has_size = sizes == Sizes::kOfAll || !is_log;
+    lines.push_back(file.name + ' ' +
+                    (has_size ? std::to_string(file.size_bytes) : "") + '\n');
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string all;
+  for (const std::string& line : lines) all += line;
+  return all;
+}
+
+// Opens to read while another process may write. RocksDB reads first which
+// tables there are and then the logs; if between the two the writer turns a log
+// into a table and deletes it, what was in it is missed. Then we try again.
+rocksdb::Status OpenBesideAWriter(
+    const rocksdb::DBOptions& database, const std::string& path,
+    const std::vector<rocksdb::ColumnFamilyDescriptor>& families,
+    std::vector<rocksdb::ColumnFamilyHandle*>* handles, rocksdb::DB** db) {
+  constexpr int kTries = 20;
+  rocksdb::Status status;
+  for (int i = 0; i < kTries; ++i) {
+    const std::string before = Files(path, database.env, Sizes::kButLogs);
+    status =
+        rocksdb::DB::OpenForReadOnly(database, path, families, handles, db);
+    if (Files(path, database.env, Sizes::kButLogs) == before) return status;
+    if (!status.ok()) continue;
+    for (rocksdb::ColumnFamilyHandle* handle : *handles) {
+      (*db)->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    }
+    handles->clear();
+    delete std::exchange(*db, nullptr);
+    status = rocksdb::Status::TryAgain("another process keeps writing");
+  }
+  return status;
 }
 
 std::string HowToCreate(const std::string& path) {
@@ -360,12 +421,13 @@ std::unique_ptr<StorageEnvironment> StorageEnvironment::InMemory() {
       rocksdb::NewMemEnv(rocksdb::Env::Default()));
 }
 
+std::string StateOfFiles(const std::string& path, const StoreOptions& options) {
+  return Files(path, EnvironmentOf(options), Sizes::kOfAll);
+}
+
 Result<std::unique_ptr<KeyValueStore>> OpenRocksStore(
     const std::string& path, const StoreOptions& options) {
-  rocksdb::Env* const env =
-      options.environment == nullptr
-          ? rocksdb::Env::Default()
-          : static_cast<RocksEnvironment*>(options.environment)->env();
+  rocksdb::Env* const env = EnvironmentOf(options);
   if (Status s = CheckFolder(path, options, env); !s.ok()) return s;
   const rocksdb::DBOptions database = DatabaseOptions(options, env);
   if (env->FileExists(path + "/CURRENT").ok()) {
@@ -377,8 +439,7 @@ Result<std::unique_ptr<KeyValueStore>> OpenRocksStore(
   rocksdb::DB* db = nullptr;
   const rocksdb::Status opened =
       options.read_only
-          ? rocksdb::DB::OpenForReadOnly(database, path, Families(options),
-                                         &handles, &db)
+          ? OpenBesideAWriter(database, path, Families(options), &handles, &db)
           : rocksdb::DB::Open(database, path, Families(options), &handles, &db);
   if (!opened.ok()) {
     // RocksDB has no code for this, only these words.

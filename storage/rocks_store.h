@@ -32,6 +32,10 @@ struct StoreOptions {
   StorageEnvironment* environment = nullptr;  // none: the file system
 };
 
+// Names the state of the files in the folder `path`: it differs after every
+// write to the store there. Empty if there is no store.
+std::string StateOfFiles(const std::string& path, const StoreOptions& options);
+
 // Opens the store in the folder `path`, or creates it there if asked to.
 //
 //   NotFound          there is no store; the message says how to create one

@@ -2,8 +2,33 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 #include "api/cli/commands.h"
+#include "api/http/parameters.h"
+
+namespace {
+
+// The filters of the HTTP API are flags of the commands that ask: one table has
+// them all.
+void AddFilters(CLI::App* app, annals::Filters* filters) {
+  for (const annals::Parameter& parameter : annals::Parameters()) {
+    const std::string name(parameter.name);
+    if ((parameter.groups & annals::kFilterGroup) == 0 || name == "q") continue;
+    app->add_option_function<std::vector<std::string>>(
+           "--" + name,
+           [filters, name](const std::vector<std::string>& values) {
+             for (const std::string& value : values) {
+               filters->emplace_back(name, value);
+             }
+           },
+           std::string(parameter.about))
+        ->allow_extra_args(false)
+        ->group("Filters");
+  }
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace annals;
@@ -21,11 +46,11 @@ int main(int argc, char** argv) {
   CLI::App* const import_app = app.add_subcommand(
       "import", "Read articles and add what they claim to a base");
   import_app->add_option("--db", import.db, "folder of the base")->required();
-  import_app->add_option("--rules", import.rules,
-                         "folder of rules and lexicons in place of built-in ones");
+  import_app->add_option(
+      "--rules", import.rules,
+      "folder of rules and lexicons in place of built-in ones");
   std::string import_format = "auto";
-  import_app
-      ->add_option("--format", import_format, "what the files are")
+  import_app->add_option("--format", import_format, "what the files are")
       ->check(CLI::IsMember({"auto", "jekyll"}));
   import_app->add_flag("--json", import.json, "print the summary as JSON");
   import_app->add_option("--threads", import.threads, "threads that analyse")
@@ -48,11 +73,14 @@ int main(int argc, char** argv) {
   query_app->add_option("--limit", query.limit, "events on a page")
       ->check(CLI::Range(1, 1000));
   query_app->add_option("--cursor", query.cursor, "of the page before");
-  query_app->add_option("phrase", query.phrase, "the question")->required();
+  CLI::Option* const phrase =
+      query_app->add_option("phrase", query.phrase, "the question");
+  AddFilters(query_app, &query.filters);
   query_app->footer(
       "Examples:\n"
       "  annals query --db news \"meetings between Trump and Putin in 2025\"\n"
-      "  annals query --db news \"planned events in Budapest\"");
+      "  annals query --db news \"planned events in Budapest\"\n"
+      "  annals query --db news --involving Hungary --since=-P7D");
 
   ExportCommand export_command;
   CLI::App* const export_app =
@@ -64,21 +92,26 @@ int main(int argc, char** argv) {
   export_app->add_option("--now", export_command.now, "as for query");
   export_app->add_option("phrase", export_command.phrase,
                          "a question that chooses events; default: all");
+  AddFilters(export_app, &export_command.filters);
   export_app->footer(
-      "Example:\n  annals export --db news --format graphml > graph.xml");
+      "Examples:\n"
+      "  annals export --db news --format graphml > graph.xml\n"
+      "  annals export --db news --type PROTEST --since 2025-08 > protests");
 
   ExplainCommand explain;
   CLI::App* const explain_app = app.add_subcommand(
       "explain", "Show what each layer of the analysis finds in a text");
   explain_app->add_option("--layer", explain.layer, "how far to go")
       ->check(CLI::IsMember({"tokens", "time", "entities", "events"}));
-  explain_app->add_flag("--jsonl", explain.jsonl,
-                        "lines of {\"id\",\"dct\",\"text\"} from standard input");
+  explain_app->add_flag(
+      "--jsonl", explain.jsonl,
+      "lines of {\"id\",\"dct\",\"text\"} from standard input");
   explain_app->add_option("--dct", explain.dct, "the day of publication");
   explain_app->add_option("--rules", explain.rules, "as for import");
   explain_app->add_option("--threads", explain.threads, "threads")
       ->check(CLI::Range(1, 256));
-  explain_app->add_option("file", explain.file, "a text; default: standard input");
+  explain_app->add_option("file", explain.file,
+                          "a text; default: standard input");
   explain_app->footer(
       "Example:\n  echo 'They met last Friday.' | annals explain --layer time "
       "--dct 2025-10-17");
@@ -100,6 +133,9 @@ int main(int argc, char** argv) {
 
   try {
     app.parse(argc, argv);
+    if (query_app->parsed() && phrase->empty() && query.filters.empty()) {
+      throw CLI::RequiredError("a phrase or a filter");
+    }
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? 0 : 2;

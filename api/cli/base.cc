@@ -2,11 +2,34 @@
 
 #include <chrono>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "api/cli/terminal.h"
+#include "api/http/params.h"
 #include "core/time/edtf.h"
 
 namespace annals {
+
+namespace {
+
+constexpr char kPhrase[] = "q";
+
+// All that is wrong, in the words of the command line.
+std::string Message(const Problem& problem) {
+  std::string message;
+  for (const ParameterError& error : problem.errors) {
+    if (!message.empty()) message += "; ";
+    if (error.parameter != kPhrase) message += "--" + error.parameter + ": ";
+    message += error.detail;
+  }
+  for (const EntityHit& candidate : problem.candidates) {
+    message += "\n  " + candidate.entity.id.value;
+  }
+  return message.empty() ? problem.detail : message;
+}
+
+}  // namespace
 
 Result<std::unique_ptr<RocksKnowledgeBase>> OpenToRead(const std::string& db) {
   OpenOptions options;
@@ -35,13 +58,16 @@ Result<std::unique_ptr<Questions>> Questions::Load(const std::string& rules) {
   return questions;
 }
 
-Result<Query> Questions::Read(const std::string& phrase,
+Result<Query> Questions::Read(const std::string& phrase, const Filters& filters,
                               const KnowledgeReader& base,
                               std::string* now) const {
   TimePoint at;
   if (!now->empty()) {
     const Result<TimeInterval> given = ParseEdtf(*now);
     if (!given.ok()) return given.status().WithContext("--now");
+    if (!given->has_begin()) {
+      return Status::InvalidArgument("--now: '" + *now + "' has no begin");
+    }
     at = given->begin();
   } else {
     const Result<Coverage> coverage = base.GetCoverage();
@@ -51,8 +77,14 @@ Result<Query> Questions::Read(const std::string& phrase,
             std::chrono::system_clock::now()));
     *now = FormatRfc3339(at);
   }
-  if (phrase.empty()) return Query{};
-  return BasePhraseReader(*analyzer_, words_, base).ReadPhrase(phrase, at);
+  std::vector<NamedValue> values = filters;
+  if (!phrase.empty()) values.emplace_back(kPhrase, phrase);
+  const BasePhraseReader phrases(*analyzer_, words_, base);
+  auto asked = ReadParams(values, kFilterGroup, {base, phrases, at});
+  if (const auto* problem = std::get_if<Problem>(&asked)) {
+    return Status::InvalidArgument(Message(*problem));
+  }
+  return std::get<Asked>(std::move(asked)).query;
 }
 
 }  // namespace annals

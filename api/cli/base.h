@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "api/cli/commands.h"
 #include "api/query/phrase_reader.h"
 #include "core/status.h"
 #include "core/time/time_interval.h"
@@ -24,10 +25,11 @@ class Questions {
   const Analyzer& analyzer() const { return *analyzer_; }
   const QueryWords& words() const { return words_; }
 
-  // The question as a query; everything for an empty one. `now` is EDTF, or
-  // empty for the newest report in the base, which is then written to it.
-  Result<Query> Read(const std::string& phrase, const KnowledgeReader& base,
-                     std::string* now) const;
+  // What the question and the filters ask for together; everything if there are
+  // none. `now` is EDTF, or empty for the newest report in the base, which is
+  // then written to it.
+  Result<Query> Read(const std::string& phrase, const Filters& filters,
+                     const KnowledgeReader& base, std::string* now) const;
 
  private:
   explicit Questions(Resources resources) : resources_(std::move(resources)) {}

@@ -1,12 +1,17 @@
-// The commands of the `annals` program. Each takes what the command line said and
-// returns the exit code: 0 done, 1 failed, 2 bad use, 3 some inputs rejected.
+// The commands of the `annals` program. Each takes what the command line said
+// and returns the exit code: 0 done, 1 failed, 2 bad use, 3 some inputs
+// rejected.
 
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace annals {
+
+// Filters of the HTTP API, as "--involving Hungary --since 2025-08" gives them.
+using Filters = std::vector<std::pair<std::string, std::string>>;
 
 struct ImportCommand {
   std::string db;
@@ -20,6 +25,7 @@ int RunImport(const ImportCommand& command);
 struct QueryCommand {
   std::string db;
   std::string phrase;
+  Filters filters;
   std::string now;     // EDTF; empty: the newest report in the base
   std::string format;  // table, json, ndjson, csv; empty: by where it goes
   size_t limit = 50;
@@ -31,6 +37,7 @@ struct ExportCommand {
   std::string db;
   std::string format = "ndjson";
   std::string phrase;  // empty: everything
+  Filters filters;
   std::string now;
 };
 int RunExport(const ExportCommand& command);

@@ -1,3 +1,5 @@
+#include <poll.h>
+
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -21,8 +23,10 @@ constexpr size_t kMaxTextBytes = 16 << 20;
 
 Result<Layer> ParseLayer(const std::string& name) {
   const std::pair<const char*, Layer> kLayers[] = {
-      {"tokens", Layer::kTokens}, {"time", Layer::kTime},
-      {"entities", Layer::kEntities}, {"events", Layer::kEvents}};
+      {"tokens", Layer::kTokens},
+      {"time", Layer::kTime},
+      {"entities", Layer::kEntities},
+      {"events", Layer::kEvents}};
   for (const auto& [each, layer] : kLayers) {
     if (name == each) return layer;
   }
@@ -42,8 +46,10 @@ class Explainer {
     if (!dct.empty()) {
       const Result<TimeInterval> date = ParseEdtf(dct);
       if (!date.ok()) return date.status().WithContext("dct");
-      document.published =
-          std::chrono::floor<std::chrono::days>(date->begin());
+      if (!date->has_begin()) {
+        return Status::InvalidArgument("dct: '" + dct + "' has no begin");
+      }
+      document.published = std::chrono::floor<std::chrono::days>(date->begin());
     }
     const Analysis analysis = analyzer_.Analyze(document, layer_);
     const CodePointIndex index(text);
@@ -142,8 +148,7 @@ class Explainer {
                        const CodePointIndex& index) {
     Json mentions = Json::array();
     for (const Mention& mention : analysis.entities.mentions) {
-      const Entity& entity =
-          analysis.entities.chains[mention.chain].record;
+      const Entity& entity = analysis.entities.chains[mention.chain].record;
       Json json = Located(mention.span, text, index);
       json["kind"] = Name(entity.kind);
       json["entity"] = entity.id.value;
@@ -169,15 +174,14 @@ class Explainer {
     Article article;
     article.text = document.text;
     if (document.published) {
-      article.published = TimeInterval::Day(
-          std::chrono::year_month_day{*document.published});
+      article.published =
+          TimeInterval::Day(std::chrono::year_month_day{*document.published});
     }
     Json events = Json::array();
     for (Claim claim : analysis.claims) {
       claim.reported = article.published.begin();
-      events.push_back(
-          EventJson(FoldClaims({std::move(claim)}),
-                    [&](const ArticleId&) { return &article; }));
+      events.push_back(EventJson(FoldClaims({std::move(claim)}),
+                                 [&](const ArticleId&) { return &article; }));
     }
     return events;
   }
@@ -185,6 +189,14 @@ class Explainer {
   const Analyzer& analyzer_;
   const Layer layer_;
 };
+
+// Whether standard input has something to read, or has ended. REQUIRES: not
+// synchronised with stdio, whose buffer nobody can look into.
+bool IsMoreWaiting() {
+  if (std::cin.rdbuf()->in_avail() > 0) return true;
+  pollfd input = {0, POLLIN, 0};
+  return ::poll(&input, 1, 0) > 0;
+}
 
 // One line in, one line out, whatever is wrong with it.
 std::string ExplainLine(const Explainer& explainer, const std::string& line) {
@@ -230,9 +242,10 @@ int RunExplain(const ExplainCommand& command) {
     const Result<Json> found = explainer.Explain(*text, command.dct);
     if (!found.ok()) return Fail(found.status(), 2);
     std::cout << Dump(*found, 2) << '\n';
-    return 0;
+    return Done();
   }
   // Lines are taken in batches, so that a stream of any length stays in memory.
+  std::ios::sync_with_stdio(false);
   constexpr size_t kBatch = 256;
   std::vector<std::string> lines;
   const auto flush = [&] {
@@ -247,17 +260,18 @@ int RunExplain(const ExplainCommand& command) {
           std::cout << line << '\n';
           return std::cout.good();
         });
+    std::cout.flush();
     lines.clear();
   };
   std::string line;
   while (std::getline(std::cin, line)) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     lines.push_back(std::move(line));
-    if (lines.size() == kBatch) flush();
+    // Who waits for answers before going on gets them.
+    if (lines.size() == kBatch || !IsMoreWaiting()) flush();
   }
   flush();
-  std::cout.flush();
-  return std::cout.good() ? 0 : 1;
+  return Done();
 }
 
 }  // namespace annals

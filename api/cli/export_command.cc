@@ -15,11 +15,12 @@ int RunExport(const ExportCommand& command) {
   const auto base = OpenToRead(command.db);
   if (!base.ok()) return Fail(base.status(), 2);
   Query query;
-  if (!command.phrase.empty()) {
+  if (!command.phrase.empty() || !command.filters.empty()) {
     const auto questions = Questions::Load("");
     if (!questions.ok()) return Fail(questions.status());
     std::string now = command.now;
-    Result<Query> read = (*questions)->Read(command.phrase, **base, &now);
+    Result<Query> read =
+        (*questions)->Read(command.phrase, command.filters, **base, &now);
     if (!read.ok()) return Fail(read.status(), 2);
     query = std::move(*read);
   }
@@ -33,12 +34,8 @@ int RunExport(const ExportCommand& command) {
       command.format == "graphml"     ? WriteGraphml(*snapshot, query, sink)
       : command.format == "node-link" ? WriteNodeLink(*snapshot, query, sink)
                                       : WriteEventLines(*snapshot, query, sink);
-  std::cout.flush();
   if (!status.ok()) return Fail(status);
-  if (!std::cout.good()) {
-    return Fail(Status::Unavailable("the output could not be written"));
-  }
-  return 0;
+  return Done();
 }
 
 }  // namespace annals

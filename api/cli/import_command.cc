@@ -91,9 +91,11 @@ int RunImport(const ImportCommand& command) {
     Count(*result, &summary);
   }
   if (!paths.empty()) {
-    const Result<ImportSummary> rest = importer.Import(
-        paths, Threads(command.threads),
-        [&](const ImportResult& result, size_t of) { progress.Take(result, of); });
+    const Result<ImportSummary> rest =
+        importer.Import(paths, Threads(command.threads),
+                        [&](const ImportResult& result, size_t of) {
+                          progress.Take(result, of);
+                        });
     progress.ClearLine();
     if (!rest.ok()) return Fail(rest.status());
     summary.added += rest->added;
@@ -126,7 +128,8 @@ int RunImport(const ImportCommand& command) {
               << coverage->articles << " articles and " << coverage->events
               << " events\n";
   }
-  return summary.rejected > 0 ? 3 : 0;
+  const int code = Done();
+  return code == 0 && summary.rejected > 0 ? 3 : code;
 }
 
 }  // namespace annals

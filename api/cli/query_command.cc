@@ -39,7 +39,8 @@ void PrintHit(const EventHit& hit, const ArticleLookup& articles) {
   std::cout << when << "  " << event.headline << "  [" << what << "]\n";
   const Evidence& evidence = event.claims.front().evidence.front();
   const Article* article = articles(evidence.article);
-  std::cout << "            \"" << Shorten(evidence.quote, kQuoteWidth) << "\"\n"
+  std::cout << "            \"" << Shorten(evidence.quote, kQuoteWidth)
+            << "\"\n"
             << "            "
             << (article != nullptr ? article->file : evidence.article.value);
   if (event.articles > 1) {
@@ -56,7 +57,8 @@ int RunQuery(const QueryCommand& command) {
   const auto base = OpenToRead(command.db);
   if (!base.ok()) return Fail(base.status(), 2);
   std::string now = command.now;
-  Result<Query> query = (*questions)->Read(command.phrase, **base, &now);
+  Result<Query> query =
+      (*questions)->Read(command.phrase, command.filters, **base, &now);
   if (!query.ok()) return Fail(query.status(), 2);
   query->limit = command.limit;
   query->cursor = command.cursor;
@@ -71,12 +73,12 @@ int RunQuery(const QueryCommand& command) {
     for (const EventHit& hit : page->hits) {
       std::cout << Dump(HitJson(hit, articles)) << '\n';
     }
-    return 0;
+    return Done();
   }
   if (format == "csv") {
     std::cout << CsvHeader();
     for (const EventHit& hit : page->hits) std::cout << CsvRow(hit.event);
-    return 0;
+    return Done();
   }
   if (format == "json") {
     Json json;
@@ -87,19 +89,21 @@ int RunQuery(const QueryCommand& command) {
         {"now", now}};
     json["total"] = page->total;
     Json& events = json["events"] = Json::array();
-    for (const EventHit& hit : page->hits) events.push_back(HitJson(hit, articles));
+    for (const EventHit& hit : page->hits)
+      events.push_back(HitJson(hit, articles));
     json["next_cursor"] =
         page->next_cursor.empty() ? Json() : Json(page->next_cursor);
     std::cout << Dump(json, 2) << '\n';
-    return 0;
+    return Done();
   }
   std::cout << "Understood: " << Describe(*query) << " (now is " << now << ")\n"
-            << page->total << (page->total == 1 ? " event" : " events") << "\n\n";
+            << page->total << (page->total == 1 ? " event" : " events")
+            << "\n\n";
   for (const EventHit& hit : page->hits) PrintHit(hit, articles);
   if (!page->next_cursor.empty()) {
     std::cout << "\nMore: --cursor " << page->next_cursor << '\n';
   }
-  return 0;
+  return Done();
 }
 
 }  // namespace annals

@@ -46,7 +46,7 @@ int RunStats(const StatsCommand& command) {
     Json& by_source = json["sources"] = Json::object();
     for (const FacetCount& s : coverage->sources) by_source[s.value] = s.count;
     std::cout << Dump(json, 2) << '\n';
-    return 0;
+    return Done();
   }
   std::cout << "articles  " << coverage->articles << "  ("
             << Date(coverage->first_reported) << " to "
@@ -62,7 +62,7 @@ int RunStats(const StatsCommand& command) {
     std::cout << (i == 0 ? "\n" : "") << "  " << coverage->sources[i].value
               << "  " << coverage->sources[i].count << '\n';
   }
-  return 0;
+  return Done();
 }
 
 }  // namespace annals

@@ -16,6 +16,12 @@ int Fail(const Status& status, int code) {
   return code;
 }
 
+int Done() {
+  std::cout.flush();
+  if (std::cout.good()) return 0;
+  return Fail(Status::Unavailable("the output could not be written"));
+}
+
 std::string Shorten(std::string_view text, size_t width) {
   std::string out;
   size_t points = 0;

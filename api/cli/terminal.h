@@ -13,6 +13,10 @@ namespace annals {
 // "annals: message" on standard error; returns `code`.
 int Fail(const Status& status, int code = 1);
 
+// What a command that has printed its answer exits with: 0, or 1 with a message
+// if not all of it could be written.
+int Done();
+
 // At most `width` code points, on one line; "…" where something was left out.
 std::string Shorten(std::string_view text, size_t width);
 

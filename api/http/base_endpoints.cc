@@ -56,17 +56,15 @@ Outcome Plain(const Json& json) {
 }  // namespace
 
 Outcome ShowCoverage(const Call& call) {
-  const Result<Coverage> coverage = call.reader->GetCoverage();
-  if (!coverage.ok()) return ProblemOf(coverage.status());
+  const Coverage& coverage = call.coverage;
   return Enveloped(
       call,
-      {{"articles", coverage->articles},
-       {"events", coverage->events},
-       {"entities", coverage->entities},
-       {"reported",
-        SpanJson(coverage->first_reported, coverage->last_reported)},
-       {"happened", SpanJson(coverage->first_event, coverage->last_event)},
-       {"sources", CountsJson(coverage->sources)}},
+      {{"articles", coverage.articles},
+       {"events", coverage.events},
+       {"entities", coverage.entities},
+       {"reported", SpanJson(coverage.first_reported, coverage.last_reported)},
+       {"happened", SpanJson(coverage.first_event, coverage.last_event)},
+       {"sources", CountsJson(coverage.sources)}},
       {});
 }
 

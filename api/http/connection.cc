@@ -136,6 +136,10 @@ HardenedServer::HardenedServer(const ConnectionLimits& limits)
     return new CountingPool(limits_.threads, &waiting_);
   };
   set_tcp_nodelay(true);
+  // What the Keep-Alive header of an answer promises.
+  set_keep_alive_max_count(limits_.max_requests);
+  set_keep_alive_timeout(
+      std::chrono::floor<std::chrono::seconds>(limits_.idle_timeout).count());
   set_payload_max_length(0);
   // Without httplib's SO_REUSEPORT: a port that is taken is an error.
   set_socket_options([](socket_t socket) {

@@ -31,6 +31,7 @@ struct Call {
   std::string path;
   std::string id;  // what stands for {id} in the route
   std::vector<NamedValue> params;
+  Coverage coverage;  // of the reader
   Asked asked;
   std::chrono::steady_clock::time_point began;
 };

@@ -35,17 +35,19 @@ Json CoverageJson(const Coverage& coverage) {
 Result<Json> FacetsJson(const Call& call) {
   Json facets = Json::object();
   for (const FacetKind kind : call.asked.facets) {
+    const bool is_entity = kind == FacetKind::kActor ||
+                           kind == FacetKind::kPlace ||
+                           kind == FacetKind::kInvolves;
     const Result<std::vector<FacetCount>> counts = call.reader->CountByFacet(
         call.asked.query, kind, call.asked.facet_size);
     if (!counts.ok()) return counts.status();
     Json& values = facets[std::string(Name(kind))] = Json::array();
     for (const FacetCount& each : *counts) {
       Json value = {{"value", each.value}, {"count", each.count}};
-      const Result<Entity> entity = call.reader->GetEntity({each.value});
-      const bool is_entity = kind == FacetKind::kActor ||
-                             kind == FacetKind::kPlace ||
-                             kind == FacetKind::kInvolves;
-      if (is_entity && entity.ok()) value["name"] = entity->name;
+      if (is_entity) {
+        const Result<Entity> entity = call.reader->GetEntity({each.value});
+        if (entity.ok()) value["name"] = entity->name;
+      }
       values.push_back(std::move(value));
     }
   }
@@ -67,12 +69,10 @@ std::string NextUrl(const Call& call, const std::string& cursor) {
 Outcome Enveloped(const Call& call, nlohmann::ordered_json data,
                   const Enclosed& enclosed) {
   const Asked& asked = call.asked;
-  const Result<Coverage> coverage = call.reader->GetCoverage();
-  if (!coverage.ok()) return ProblemOf(coverage.status());
   Json meta = {{"interpreted", InterpretedJson(asked)},
                {"as_of", Rfc3339OrNull(asked.query.as_of)},
                {"snapshot", std::to_string(call.reader->Version())},
-               {"coverage", CoverageJson(*coverage)}};
+               {"coverage", CoverageJson(call.coverage)}};
   if (enclosed.count) {
     meta["count"] = {{"value", *enclosed.count}, {"exact", true}};
   }

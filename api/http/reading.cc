@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "api/http/duration.h"
+#include "core/query/naming.h"
 #include "core/text/utf8.h"
 #include "core/time/edtf.h"
 
@@ -75,7 +76,7 @@ std::optional<EntityId> Reading::ReadEntity(std::string_view value) {
     failure = entity.status();
     return std::nullopt;
   }
-  Result<std::vector<EntityHit>> named = context.reader.EntitiesNamed(value);
+  Result<std::vector<EntityHit>> named = EntitiesMeant(context.reader, value);
   if (!named.ok()) {
     failure = named.status();
     return std::nullopt;

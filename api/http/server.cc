@@ -44,6 +44,7 @@ void Put(Answer answer, httplib::Response* response) {
   }
   response->set_header("X-Content-Type-Options", "nosniff");
   response->set_header("Vary", "Accept-Encoding");
+  response->set_header("Accept-Ranges", "none");
   if (answer.body.empty()) return;
   response->body = std::move(answer.body);
   response->set_header("Content-Type", answer.content_type);

@@ -124,9 +124,10 @@ Outcome Service::Find(const Asking& asking, const std::string& path,
   }
   call.params = std::move(*params);
   call.reader = reader_.Snapshot();
-  const Result<Coverage> coverage = call.reader->GetCoverage();
+  Result<Coverage> coverage = call.reader->GetCoverage();
   if (!coverage.ok()) return ProblemOf(coverage.status());
-  const TimePoint now = NowOf(*coverage);
+  call.coverage = std::move(*coverage);
+  const TimePoint now = NowOf(call.coverage);
   auto asked =
       ReadParams(call.params, route->groups, {*call.reader, phrases_, now});
   if (auto* problem = std::get_if<Problem>(&asked)) return std::move(*problem);

@@ -8,6 +8,11 @@
 namespace annals {
 
 Result<Filter> TextFilter(std::string_view text) {
+  constexpr size_t kMostWords = 100;
+  if (TermsOf(text).size() > kMostWords) {
+    return Status::InvalidArgument("more than " + std::to_string(kMostWords) +
+                                   " words");
+  }
   std::vector<Filter> parts;
   bool in_quotes = false;
   while (!text.empty()) {

@@ -10,7 +10,8 @@
 
 namespace annals {
 
-// InvalidArgument if there is no word in `text` or a quote is not closed.
+// InvalidArgument if there is no word in `text`, or more than a hundred, or a
+// quote is not closed.
 Result<Filter> TextFilter(std::string_view text);
 
 }  // namespace annals

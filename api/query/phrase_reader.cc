@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/query/naming.h"
 #include "core/text/fold.h"
 
 namespace annals {
@@ -58,10 +59,11 @@ Filter Linked(Link link, const Entity& entity) {
 // What a phrase asks for, gathered from left to right.
 class Reading {
  public:
-  Reading(const Analysis& analysis, std::string_view phrase,
-          const QueryWords& words, const KnowledgeReader& base,
-          std::chrono::sys_days today)
-      : analysis_(analysis),
+  Reading(const Analyzer& analyzer, const Analysis& analysis,
+          std::string_view phrase, const QueryWords& words,
+          const KnowledgeReader& base, std::chrono::sys_days today)
+      : analyzer_(analyzer),
+        analysis_(analysis),
         phrase_(phrase),
         words_(words),
         base_(base),
@@ -78,6 +80,9 @@ class Reading {
       const QueryWords::Found word = words_.At(tokens, i);
       Result<Named> named = NameAt(i, word.tokens);
       if (!named.ok()) return named.status();
+      if (named->tokens == 0 && word.tokens == 0 && link_ != Link::kAbout) {
+        *named = WellKnownAt(i);
+      }
       if (named->tokens > word.tokens) {
         Add(Linked(link_, named->entity));
         bound_.clear();  // "between Trump and Putin" bounds no time
@@ -97,7 +102,7 @@ class Reading {
     if (!unknown_.empty()) {
       return Status::InvalidArgument(
           "not understood: " + unknown_ +
-          " (no name in this base and no word of a query; ask for example "
+          " (neither a name nor a word of a query; ask for example "
           "'events involving Hungary since August')");
     }
     return Finish();
@@ -125,7 +130,7 @@ class Reading {
       if (n > 1 && TimeAt(tokens[at + n - 1]) != nullptr) continue;
       const Span span{tokens[at].span.begin, tokens[at + n - 1].span.end};
       const std::string name(Slice(phrase_, span));
-      Result<std::vector<EntityHit>> hits = base_.EntitiesNamed(name);
+      Result<std::vector<EntityHit>> hits = EntitiesMeant(base_, name);
       if (!hits.ok()) return hits.status();
       std::erase_if(*hits, [&](const EntityHit& hit) {
         return hit.events == 0 && hits->size() > 1;
@@ -149,6 +154,25 @@ class Reading {
       return Named{n, (*hits)[0].entity};
     }
     return Named{};
+  }
+
+  // The same of what everybody knows, though this base has nothing of it:
+  // "Budapest" is understood before anything happens there. Only where it is
+  // written like a name.
+  Named WellKnownAt(size_t at) const {
+    const std::vector<Token>& tokens = analysis_.language.tokens;
+    const std::string_view first = Slice(phrase_, tokens[at].span);
+    if (first.substr(0, 1) ==
+        std::string_view(tokens[at].folded).substr(0, 1)) {
+      return {};
+    }
+    for (size_t n = std::min(kLongestName, tokens.size() - at); n > 0; --n) {
+      const Span span{tokens[at].span.begin, tokens[at + n - 1].span.end};
+      if (auto entity = analyzer_.WellKnown(Slice(phrase_, span))) {
+        return {n, std::move(*entity)};
+      }
+    }
+    return {};
   }
 
   static Status Ambiguous(const std::string& name,
@@ -278,6 +302,7 @@ class Reading {
     return query;
   }
 
+  const Analyzer& analyzer_;
   const Analysis& analysis_;
   const std::string_view phrase_;
   const QueryWords& words_;
@@ -311,7 +336,7 @@ Result<Query> BasePhraseReader::ReadPhrase(std::string_view phrase,
                                    std::to_string(kLongestPhrase) + " bytes");
   }
   const Analysis analysis = analyzer_.ReadQuery(AskedAt(phrase, now));
-  return Reading(analysis, phrase, words_, base_,
+  return Reading(analyzer_, analysis, phrase, words_, base_,
                  std::chrono::floor<std::chrono::days>(now))
       .Read();
 }

@@ -189,6 +189,13 @@ TEST_F(ParamsTest, EverythingWrongIsSaidAtOnce) {
   EXPECT_EQ(std::get<Problem>(read).errors.size(), 3u);
 }
 
+TEST_F(ParamsTest, ASearchHasAHundredWordsAtMost) {
+  std::string words = "text=war";
+  for (int i = 1; i < 100; ++i) words += "+war";
+  EXPECT_TRUE(std::holds_alternative<Asked>(Read(words)));
+  EXPECT_TRUE(std::holds_alternative<Problem>(Read(words + "+war")));
+}
+
 TEST_F(ParamsTest, ABadDateSaysWhere) {
   struct Case {
     const char* date;

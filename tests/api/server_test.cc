@@ -174,6 +174,13 @@ TEST_F(ServerTest, HeadHasTheHeadersAlone) {
   EXPECT_TRUE(response->body.empty());
 }
 
+TEST_F(ServerTest, PromisesWhatItKeeps) {
+  const httplib::Result response =
+      httplib::Client("127.0.0.1", port_).Head("/v1/events");
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->get_header_value("Accept-Ranges"), "none");
+}
+
 TEST_F(ServerTest, WritesAreNotAllowed) {
   httplib::Client client("127.0.0.1", port_);
   for (const auto& response :

@@ -14,6 +14,11 @@
 namespace annals {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
+
 std::vector<Claim> ClaimsOf(const std::string& text) {
   static const auto* const analyzer = new Result<std::unique_ptr<Analyzer>>(
       Analyzer::Load(Resources::Embedded()));
@@ -41,35 +46,35 @@ TEST(AnalysisTest, ACallAndAMeetingWithAVenueAreTwo) {
       Told("President Lula and President Macron had a phone call on Thursday "
            "and agreed to talks in Lisbon.",
            EventType::kConsult),
-      testing::UnorderedElementsAre("phone happened 2025-10-16", "planned"));
+      UnorderedElementsAre("phone happened 2025-10-16", "planned"));
 }
 
 TEST(AnalysisTest, APlanHasNoDateThatIsOver) {
   EXPECT_THAT(Told("Macron and Merz are to meet in Berlin, a spokesman said on "
                    "Wednesday.",
                    EventType::kConsult),
-              testing::ElementsAre("planned"));
+              ElementsAre("planned"));
   EXPECT_THAT(Told("Macron and Merz are to meet in Berlin on Monday.",
                    EventType::kConsult),
-              testing::ElementsAre("planned 2025-10-20"));
+              ElementsAre("planned 2025-10-20"));
 }
 
 TEST(AnalysisTest, NoPlansAreADenial) {
   EXPECT_THAT(
       Told("President Macron has no plans to meet Merz.", EventType::kConsult),
-      testing::ElementsAre("denied"));
+      ElementsAre("denied"));
 }
 
 TEST(AnalysisTest, SinceGoesOnUpToTheReport) {
   EXPECT_THAT(Told("Rebels have shelled Goma since January.",
                    EventType::kAssault),
-              testing::ElementsAre(testing::EndsWith("2025-01/2025-10-17")));
+              ElementsAre(EndsWith("2025-01/2025-10-17")));
 }
 
 TEST(AnalysisTest, ARangeIsTheWholeOfIt) {
   EXPECT_THAT(Told("Macron visited Brazil from 3 to 5 October.",
                    EventType::kConsult),
-              testing::ElementsAre(testing::EndsWith("2025-10-03/2025-10-05")));
+              ElementsAre(EndsWith("2025-10-03/2025-10-05")));
 }
 
 TEST(AnalysisTest, HeadlinesOfStatementsSayWhatWasSaid) {
@@ -77,7 +82,7 @@ TEST(AnalysisTest, HeadlinesOfStatementsSayWhatWasSaid) {
       ClaimsOf("Chancellor Friedrich Merz said on Friday that the treaty was "
                "dead.");
   ASSERT_FALSE(claims.empty());
-  EXPECT_THAT(claims[0].headline, testing::HasSubstr("the treaty was dead"));
+  EXPECT_THAT(claims[0].headline, HasSubstr("the treaty was dead"));
 }
 
 }  // namespace

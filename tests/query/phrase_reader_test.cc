@@ -60,8 +60,10 @@ class PhraseReaderTest : public ::testing::Test {
         Make("india", EntityKind::kCountry, "India"),
         Make("budapest", EntityKind::kSettlement, "Budapest"),
         Make("donald-trump", EntityKind::kPerson, "Donald Trump", {"Trump"}),
-        Make("vladimir-putin", EntityKind::kPerson, "Vladimir Putin", {"Putin"}),
-        Make("zelensky", EntityKind::kPerson, "Volodymyr Zelensky", {"Zelensky"}),
+        Make("vladimir-putin", EntityKind::kPerson, "Vladimir Putin",
+             {"Putin"}),
+        Make("zelensky", EntityKind::kPerson, "Volodymyr Zelensky",
+             {"Zelensky"}),
         Make("viktor-orban", EntityKind::kPerson, "Viktor Orbán", {"Orbán"}),
         Make("jane-smith", EntityKind::kPerson, "Jane Smith", {"Smith"}),
         Make("john-smith", EntityKind::kPerson, "John Smith", {"Smith"}),
@@ -128,6 +130,25 @@ TEST_F(PhraseReaderTest, UnderstandsQuestions) {
   }
 }
 
+TEST_F(PhraseReaderTest, WhatEverybodyKnowsNeedsNoEventInTheBase) {
+  const struct {
+    const char* phrase;
+    const char* query;
+  } cases[] = {
+      {"events in Paris", "place=paris"},
+      {"events involving Portugal and the United Nations",
+       "involving=portugal and involving=united-nations"},
+      {"events involving Merz", "involving=friedrich-merz"},
+      {"meetings between Merz and Macron",
+       "involving=friedrich-merz and involving=emmanuel-macron and "
+       "type=CONSULT"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.phrase);
+    EXPECT_EQ(Read(c.phrase), c.query);
+  }
+}
+
 TEST_F(PhraseReaderTest, NamesTheWordsItDoesNotUnderstand) {
   EXPECT_THAT(Read("events involving Atlantis since August"),
               HasSubstr("'Atlantis'"));
@@ -136,7 +157,8 @@ TEST_F(PhraseReaderTest, NamesTheWordsItDoesNotUnderstand) {
 }
 
 TEST_F(PhraseReaderTest, AsksWhichOfSeveralIsMeant) {
-  const Result<Query> query = reader_.ReadPhrase("events involving Smith", kNow);
+  const Result<Query> query =
+      reader_.ReadPhrase("events involving Smith", kNow);
   ASSERT_FALSE(query.ok());
   EXPECT_EQ(query.status().code(), StatusCode::kConflict);
   EXPECT_THAT(query.status().message(), HasSubstr("jane-smith"));

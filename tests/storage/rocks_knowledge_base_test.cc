@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -25,6 +26,7 @@ using ::testing::ElementsAre;
 using testing::HasCode;
 using ::testing::HasSubstr;
 using testing::IsOk;
+using testing::IsOkAnd;
 using testing::RandomNews;
 using testing::Say;
 using ::testing::StartsWith;
@@ -323,6 +325,82 @@ TEST_F(OpenTest, OneProcessWritesAndOthersRead) {
   EXPECT_THAT(second.status().message(), HasSubstr("another process"));
   options_.read_only = true;
   EXPECT_THAT(Open("base"), IsOk());
+}
+
+TEST_F(OpenTest, ARefreshSeesWhatAnotherHasWritten) {
+  const Base writer = Open("base");
+  ASSERT_THAT(writer, IsOk());
+  options_.read_only = true;
+  const Base reader = Open("base");
+  ASSERT_THAT(reader, IsOk());
+  const auto before = (*reader)->Snapshot();
+  EXPECT_THAT((*reader)->Refresh(), IsOkAnd(false));
+
+  ASSERT_THAT((*writer)->Apply(Batch({Say("a", EventType::kAid)})), IsOk());
+  EXPECT_THAT((*reader)->CountEvents({}), IsOkAnd(0u));
+  EXPECT_THAT((*reader)->Refresh(), IsOkAnd(true));
+  EXPECT_THAT((*reader)->CountEvents({}), IsOkAnd(1u));
+  EXPECT_EQ((*reader)->Version(), (*writer)->Version());
+  EXPECT_THAT(before->CountEvents({}), IsOkAnd(0u));
+  EXPECT_THAT((*reader)->Refresh(), IsOkAnd(false));
+}
+
+TEST_F(OpenTest, ABaseThatIsGoneIsStillReadAsItWas) {
+  ASSERT_THAT((*Open("base"))->Apply(Batch({Say("a", EventType::kAid)})),
+              IsOk());
+  options_.read_only = true;
+  const Base reader = Open("base");
+  ASSERT_THAT(reader, IsOk());
+  std::filesystem::remove_all(folder_ / "base");
+  EXPECT_THAT((*reader)->Refresh(), HasCode(StatusCode::kNotFound));
+  EXPECT_THAT((*reader)->CountEvents({}), IsOkAnd(1u));
+}
+
+// Each opening to write turns the log that the last one left into tables and
+// deletes it, while the reader opens.
+TEST_F(OpenTest, AReaderMissesNothingWhileLogsBecomeTables) {
+  ASSERT_THAT(Open("base"), IsOk());
+  OpenOptions read_only = options_;
+  read_only.read_only = true;
+  const Base reader =
+      RocksKnowledgeBase::Open((folder_ / "base").string(), read_only);
+  ASSERT_THAT(reader, IsOk());
+  std::atomic<bool> is_done = false;
+  std::thread writing([&] {
+    for (int i = 0; i < 20; ++i) {
+      EXPECT_THAT(
+          (*Open("base"))
+              ->Apply(Batch({Say("a" + std::to_string(i), EventType::kAid)})),
+          IsOk());
+    }
+    is_done = true;
+  });
+  bool is_last = false;
+  do {
+    is_last = is_done;
+    ASSERT_TRUE((*reader)->Refresh().ok());
+    const auto snapshot = (*reader)->Snapshot();
+    EXPECT_THAT(snapshot->CountEvents({}), IsOkAnd(snapshot->Version()));
+  } while (!is_last);
+  writing.join();
+  EXPECT_THAT((*reader)->CountEvents({}), IsOkAnd(20u));
+}
+
+TEST_F(OpenTest, ReadingLeavesNoTrace) {
+  ASSERT_THAT((*Open("base"))->Apply(Batch({Say("a", EventType::kAid)})),
+              IsOk());
+  const auto names = [&] {
+    std::set<std::string> all;
+    for (const auto& file :
+         std::filesystem::directory_iterator(folder_ / "base")) {
+      all.insert(file.path().filename().string());
+    }
+    return all;
+  };
+  const std::set<std::string> before = names();
+  options_.read_only = true;
+  for (int i = 0; i < 3; ++i) ASSERT_THAT(Open("base"), IsOk());
+  EXPECT_EQ(names(), before);
 }
 
 TEST_F(OpenTest, ADamagedManifestIsCorruption) {

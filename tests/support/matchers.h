@@ -22,6 +22,11 @@ MATCHER(IsOk, "") {
   return arg.ok();
 }
 
+MATCHER_P(IsOkAnd, value, "") {
+  if (!arg.ok()) *result_listener << StatusOf(arg).message();
+  return arg.ok() && *arg == value;
+}
+
 MATCHER_P(HasCode, code, "") {
   *result_listener << StatusOf(arg).message();
   return StatusOf(arg).code() == code;
