@@ -451,6 +451,14 @@ void Tagger::TagSentence(std::string_view text, const Sentence& sentence,
     at = cell.from;
   }
   RestorePasts(sentence, tokens);
+  // No infinitive ends so: "agreed to talks" has a noun.
+  for (size_t i = 1; i < n; ++i) {
+    Token& token = (*tokens)[sentence.begin + i];
+    if (token.tag == Tag::kVBZ &&
+        (*tokens)[sentence.begin + i - 1].tag == Tag::kTO) {
+      token.tag = Tag::kNNS;
+    }
+  }
   // The model has one tag for "he" and "his".
   for (size_t i = 0; i < n; ++i) {
     Token& token = (*tokens)[sentence.begin + i];

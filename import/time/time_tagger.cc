@@ -71,8 +71,11 @@ Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
       return Outlook::kPast;
     }
     if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
-      // "the deadline is Friday": the noun decides.
-      if (context_.Is(token.lemma, "being")) continue;
+      // "the deadline is Friday": the noun decides; "they are to meet Friday".
+      if (context_.Is(token.lemma, "being")) {
+        if (infinitive) return Outlook::kAhead;
+        continue;
+      }
       return Outlook::kNone;
     }
   }
@@ -242,7 +245,11 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
         continue;
       }
       for (size_t i = 0; i < match.parts.size() && i < parts.size(); ++i) {
-        parts[i].interval = whole.interval;
+        // A question says in its own words how a time bounds it.
+        if (reading == TimeReading::kNews ||
+            match.value.kind == TimeValue::Kind::kBoth) {
+          parts[i].interval = whole.interval;
+        }
         // A range is told once, at the first of its ends.
         parts[i].interval_is_wider |= whole.interval_is_wider && i == 0;
         parts[i].relation = *match.rule;

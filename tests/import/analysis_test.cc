@@ -79,7 +79,7 @@ TEST(AnalysisTest, ARangeIsTheWholeOfIt) {
 
 TEST(AnalysisTest, HeadlinesOfStatementsSayWhatWasSaid) {
   const std::vector<Claim> claims =
-      ClaimsOf("Chancellor Friedrich Merz said on Friday that the treaty was "
+      ClaimsOf("Chancellor Friedrich Merz told reporters that the treaty was "
                "dead.");
   ASSERT_FALSE(claims.empty());
   EXPECT_THAT(claims[0].headline, HasSubstr("the treaty was dead"));
