@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 
-POSTS = 40
+POSTS = 16
 LIVES = 10  # kills before an import is left to end
 
 PLACES = ["Budapest", "Vienna", "Geneva", "Ankara", "Warsaw"]
@@ -30,8 +30,8 @@ def write_posts(folder, rng):
     for n in range(POSTS):
         one, other = rng.sample(COUNTRIES, 2)
         place, day = rng.choice(PLACES), rng.choice(DAYS)
-        (folder / f"2025-10-{10 + n // 10}-post-{n:03}.md").write_text(
-            f"---\ntitle: Post {n}\ndate: 2025-10-{10 + n // 10}\n---\n"
+        (folder / f"2025-10-{10 + n // 4}-post-{n:03}.md").write_text(
+            f"---\ntitle: Post {n}\ndate: 2025-10-{10 + n // 4}\n---\n"
             f"The foreign ministers of {one} and {other} met in {place} on {day}.\n"
             f"{one} imposed sanctions on {other} in September.\n\n"
             f"Protesters marched in {place} last week, police said.\n"
