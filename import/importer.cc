@@ -21,16 +21,23 @@ constexpr std::string_view kOutcomeNames[] = {"added", "replaced", "unchanged",
                                               "rejected"};
 
 Result<std::string> ReadFile(const std::string& path) {
+  namespace fs = std::filesystem;
   std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) {
     return Status::InvalidArgument(path + ": no such file");
   }
-  const uintmax_t size = std::filesystem::file_size(path, error);
+  if (error) return Status::InvalidArgument(path + ": " + error.message());
+  // Opening a pipe or a device could wait for ever.
+  if (!fs::is_regular_file(status)) {
+    return Status::InvalidArgument(path + ": is no regular file");
+  }
+  const uintmax_t size = fs::file_size(path, error);
   if (error) return Status::InvalidArgument(path + ": " + error.message());
   if (size > kMaxArticleBytes) {
-    return Status::Exhausted(path + ": " + std::to_string(size >> 20) +
-                             " MiB; an article has at most " +
-                             std::to_string(kMaxArticleBytes >> 20));
+    return Status::Exhausted(path + ": has " + std::to_string(size) +
+                             " bytes; an article has at most " +
+                             std::to_string(kMaxArticleBytes));
   }
   std::ifstream in(path, std::ios::binary);
   std::string bytes(size, '\0');
@@ -44,10 +51,9 @@ bool IsPost(const std::filesystem::path& path) {
   return extension == ".md" || extension == ".markdown";
 }
 
-// The files that `paths` name, folders searched, in order. A path that is not
-// there stays, to be rejected by name.
-Result<std::vector<std::string>> FindPosts(
-    const std::vector<std::string>& paths) {
+// The files that `paths` name, folders searched, in order. What is not there or
+// cannot be opened stays, to be rejected by name when it is read.
+std::vector<std::string> FindPosts(const std::vector<std::string>& paths) {
   namespace fs = std::filesystem;
   std::vector<std::string> files;
   for (const std::string& path : paths) {
@@ -57,13 +63,21 @@ Result<std::vector<std::string>> FindPosts(
       continue;
     }
     std::vector<std::string> found;
-    for (fs::recursive_directory_iterator it(path, error), end;
-         !error && it != end; it.increment(error)) {
-      if (it->is_regular_file(error) && IsPost(it->path())) {
-        found.push_back(it->path().string());
+    std::vector<fs::path> folders = {path};  // to be searched
+    while (!folders.empty()) {
+      const fs::path folder = std::move(folders.back());
+      folders.pop_back();
+      fs::directory_iterator it(folder, error);
+      if (error) found.push_back(folder.string());
+      for (; !error && it != fs::directory_iterator(); it.increment(error)) {
+        std::error_code unknown;
+        if (fs::is_directory(it->symlink_status(unknown))) {
+          folders.push_back(it->path());
+        } else if (IsPost(it->path())) {
+          found.push_back(it->path().string());
+        }
       }
     }
-    if (error) return Status::Unavailable(path + ": " + error.message());
     std::sort(found.begin(), found.end());
     files.insert(files.end(), found.begin(), found.end());
   }
@@ -219,22 +233,20 @@ Result<ImportResult> Importer::ImportBytes(std::string_view file,
 
 Result<ImportSummary> Importer::Import(const std::vector<std::string>& paths,
                                        int threads, const Progress& progress) {
-  const Result<std::vector<std::string>> files = FindPosts(paths);
-  if (!files.ok()) return files.status();
-
+  const std::vector<std::string> files = FindPosts(paths);
   ImportSummary summary;
   Status failure;
   RunInOrder<Result<AnalyzedArticle>>(
-      files->size(), threads,
+      files.size(), threads,
       [&](size_t i) -> Result<AnalyzedArticle> {
-        const std::string& file = (*files)[i];
+        const std::string& file = files[i];
         const Result<std::string> bytes = ReadFile(file);
         if (!bytes.ok()) return bytes.status();
         return AnalyzePost(analyzer_, file, *bytes);
       },
       [&](size_t i, Result<AnalyzedArticle> analyzed) {
         const Result<ImportResult> result =
-            Commit((*files)[i], std::move(analyzed));
+            Commit(files[i], std::move(analyzed));
         if (!result.ok()) {
           failure = result.status();
           return false;
@@ -257,7 +269,7 @@ Result<ImportSummary> Importer::Import(const std::vector<std::string>& paths,
             result->outcome == ImportOutcome::kReplaced) {
           summary.claims += result->claims;
         }
-        if (progress) progress(*result, files->size());
+        if (progress) progress(*result, files.size());
         return true;
       });
   if (!failure.ok()) return failure;

@@ -89,6 +89,7 @@ uint64_t ByteReader::Varint() {
   for (int shift = 0; shift <= kMostVarintBits; shift += 7) {
     const uint64_t byte = U8();
     if (shift == kMostVarintBits && byte > 1) break;
+    if (shift > 0 && byte == 0) break;  // the byte before was to be the last
     value |= (byte & 0x7f) << shift;
     if (byte < 0x80) return value;
   }
@@ -101,7 +102,13 @@ int64_t ByteReader::Zigzag() {
   return static_cast<int64_t>((value >> 1) ^ (~(value & 1) + 1));
 }
 
-double ByteReader::Double() { return std::bit_cast<double>(U64()); }
+double ByteReader::Double() {
+  const uint64_t bits = U64();
+  const auto value = std::bit_cast<double>(bits);
+  if (std::bit_cast<uint64_t>(value + 0.0) == bits) return value;
+  Fail();  // -0.0, which is never written
+  return 0;
+}
 
 std::string_view ByteReader::String() {
   const uint64_t size = Varint();

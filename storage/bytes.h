@@ -2,7 +2,8 @@
 //
 //   u8, u64     as they are, big-endian: byte order is numeric order
 //   i64         u64 with the sign bit flipped, so that -1 sorts before 0
-//   varint      7 bits a byte, least first, the high bit: more follow
+//   varint      7 bits a byte, least first, the high bit: more follow; no more
+//               bytes than the number needs
 //   zigzag      a signed number as a varint: 0 -1 1 -2 … as 0 1 2 3 …
 //   string      its length as a varint, then its bytes
 //   ordered     a string in a key, so that what follows it cannot disturb the

@@ -53,6 +53,8 @@ int main(int argc, char** argv) {
   import_app->add_option("--format", import_format, "what the files are")
       ->check(CLI::IsMember({"auto", "jekyll"}));
   import_app->add_flag("--json", import.json, "print the summary as JSON");
+  import_app->add_flag("-v,--verbose", import.verbose,
+                       "tell of every article once it is on disk");
   import_app->add_option("--threads", import.threads, "threads that analyse")
       ->check(CLI::Range(1, 256));
   import_app->add_option("path", import.paths, "files, folders, or -")

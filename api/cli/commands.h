@@ -17,7 +17,8 @@ struct ImportCommand {
   std::string db;
   std::string rules;
   bool json = false;
-  int threads = 0;  // 0: as many as there are cores
+  bool verbose = false;  // tell of every article once it is on disk
+  int threads = 0;       // 0: as many as there are cores
   std::vector<std::string> paths;
 };
 int RunImport(const ImportCommand& command);

@@ -17,10 +17,13 @@ namespace {
 
 constexpr size_t kStandardInputBytes = size_t{64} << 20;
 
-// Tells of the work as it goes: one line that is rewritten, on a terminal only;
-// rejected files always.
+// Tells of the work as it goes: rejected files always; every file, once it is
+// on disk, if asked to; else one line that is rewritten, on a terminal only.
 class Progress {
  public:
+  explicit Progress(bool verbose)
+      : verbose_(verbose), is_terminal_(!verbose && IsTerminal(2)) {}
+
   void Take(const ImportResult& result, size_t of) {
     ++done_;
     if (result.outcome == ImportOutcome::kRejected) {
@@ -28,6 +31,8 @@ class Progress {
       std::cerr << "annals: rejected " << result.file << ": "
                 << result.status.message() << '\n';
       rejected_.push_back(result);
+    } else if (verbose_) {
+      std::cerr << Name(result.outcome) << ' ' << result.file << '\n';
     }
     if (is_terminal_) {
       ClearLine();
@@ -42,7 +47,8 @@ class Progress {
   const std::vector<ImportResult>& rejected() const { return rejected_; }
 
  private:
-  const bool is_terminal_ = IsTerminal(2);
+  const bool verbose_;
+  const bool is_terminal_;
   size_t done_ = 0;
   std::vector<ImportResult> rejected_;
 };
@@ -74,7 +80,7 @@ int RunImport(const ImportCommand& command) {
   if (!base.ok()) return Fail(base.status(), 2);
   Importer importer((*questions)->analyzer(), **base, **base);
 
-  Progress progress;
+  Progress progress(command.verbose);
   ImportSummary summary;
   std::vector<std::string> paths;
   for (const std::string& path : command.paths) {

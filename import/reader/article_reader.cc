@@ -10,6 +10,7 @@
 
 #include "core/text/fold.h"
 #include "core/text/sha256.h"
+#include "core/text/utf8.h"
 #include "core/time/edtf.h"
 #include "import/reader/front_matter.h"
 #include "import/reader/markdown.h"
@@ -20,6 +21,15 @@ namespace {
 
 constexpr size_t kHexDigitsOfId = 16;
 constexpr size_t kMinBodyBytes = 3;
+
+// Markdown's inline parser takes time that grows with the square of a paragraph
+// made for that ("![[]()" again and again).
+constexpr size_t kMaxParagraphBytes = 64 << 10;
+
+// The first newspaper is of 1605. A slip of the pen such as 9999 must not
+// become the newest report of the base, from which questions count.
+constexpr std::chrono::year kFirstYear{1605};
+constexpr std::chrono::year kLastYear{2199};
 
 std::string_view BaseName(std::string_view path) {
   const size_t slash = path.find_last_of('/');
@@ -79,6 +89,12 @@ Result<PostDate> ParsePostDate(std::string_view text) {
     return Status::InvalidArgument("date '" + std::string(text) +
                                    "' does not exist");
   }
+  if (date.year() < kFirstYear || date.year() > kLastYear) {
+    return Status::InvalidArgument(
+        "date '" + std::string(text.substr(0, 60)) + "' is not in " +
+        std::to_string(static_cast<int>(kFirstYear)) + " … " +
+        std::to_string(static_cast<int>(kLastYear)));
+  }
   PostDate result{TimeInterval::Day(date), std::chrono::sys_days{date}};
   while (at < text.size() && (text[at] == ' ' || text[at] == 'T')) ++at;
   const auto h = Digits(text, at, 1, 2, &at);
@@ -94,13 +110,14 @@ Result<PostDate> ParsePostDate(std::string_view text) {
   }
   while (at < text.size() && text[at] == ' ') ++at;
   std::string zone(text.substr(at));
-  if (!zone.empty() && zone[0] != '+' && zone[0] != '-') zone = "Z";
+  while (!zone.empty() && zone.back() == ' ') zone.pop_back();
+  if (zone.empty() || zone == "UTC" || zone == "GMT") zone = "Z";
   if (!minute) return result;
   std::array<char, 40> iso;
   std::snprintf(iso.data(), iso.size(), "%04d-%02d-%02dT%02d:%02d:%02d", *y, *m,
                 *d, *h, *minute, second);
-  const Result<TimeInterval> time =
-      ParseEdtf(iso.data() + (zone.empty() ? "Z" : zone));
+  // A zone that has only a name leaves the day.
+  const Result<TimeInterval> time = ParseEdtf(iso.data() + zone);
   if (time.ok()) result.published = *time;
   return result;
 }
@@ -163,6 +180,53 @@ Result<std::string> Decode(std::string_view bytes) {
 }
 
 // ---- The text ----
+
+// InvalidArgument if a paragraph of `bytes`, from `body` on, is too long.
+Status CheckParagraphs(std::string_view bytes, size_t body) {
+  size_t begin = body;
+  for (size_t line = body; line < bytes.size();) {
+    const size_t end = std::min(bytes.find('\n', line), bytes.size());
+    const bool is_blank =
+        bytes.substr(line, end - line).find_first_not_of(" \t\r") ==
+        std::string_view::npos;
+    if (is_blank) begin = end;
+    if (end - begin > kMaxParagraphBytes) {
+      const auto number =
+          1 + std::count(bytes.begin(),
+                         bytes.begin() + static_cast<ptrdiff_t>(line), '\n');
+      return Status::InvalidArgument(
+          "line " + std::to_string(number) + ": a paragraph has more than " +
+          std::to_string(kMaxParagraphBytes) + " bytes");
+    }
+    line = end + 1;
+  }
+  return {};
+}
+
+// A title on one line, without HTML's tags.
+std::string OneLine(std::string_view text) {
+  constexpr size_t kLongestTag = 200;
+  std::string line;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+    if (c == '<' && (next == '/' || (next >= 'a' && next <= 'z'))) {
+      const size_t end = text.substr(i, kLongestTag).find('>');
+      if (end != std::string_view::npos) {
+        i += end;
+        continue;
+      }
+    }
+    const bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!is_blank) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  if (line.ends_with(' ')) line.pop_back();
+  return line;
+}
 
 // Republishers glue a line such as "Here is what happened:" to the first
 // paragraph. A few words without any name, up to a colon, are furniture.
@@ -239,6 +303,10 @@ Result<Article> ReadPost(std::string_view file, std::string_view bytes) {
   const Result<PostDate> date = FindDate(*matter, file);
   if (!date.ok()) return reject(date.status());
 
+  if (const Status s = CheckParagraphs(*decoded, matter->body_begin); !s.ok()) {
+    return reject(s);
+  }
+
   const std::string_view body =
       std::string_view(*decoded).substr(matter->body_begin);
   PlainText plain = ReadMarkdown(body, matter->body_begin);
@@ -255,9 +323,9 @@ Result<Article> ReadPost(std::string_view file, std::string_view bytes) {
   }
   SplitIntro(&plain);
 
-  article.file = BaseName(file);
-  article.title = matter->Get({"title"});
-  article.author = matter->Get({"author", "authors"});
+  article.file = ReplaceInvalidUtf8(BaseName(file));
+  article.title = OneLine(matter->Get({"title"}));
+  article.author = OneLine(matter->Get({"author", "authors"}));
   article.url = matter->Get({"original_url", "source_url", "canonical_url",
                              "canonical", "link", "url", "permalink"});
   article.image = matter->Get({"image", "cover", "thumbnail"});

@@ -21,9 +21,10 @@ inline constexpr size_t kMaxArticleBytes = 8 << 20;
 // folder and base name).
 //
 // InvalidArgument, naming the file and the line where that means something, for
-// front matter that cannot be read, no date, a date that does not exist, text
-// that is not UTF-8 (or Latin-1 or UTF-16 that says so), or an empty body;
-// Exhausted for too many bytes.
+// front matter that cannot be read, no date, a date that does not exist or that
+// no newspaper can have, text that is not UTF-8 (or Latin-1 or UTF-16 that says
+// so), a paragraph of more than 64 KiB, or an empty body; Exhausted for too
+// many bytes.
 Result<Article> ReadPost(std::string_view file, std::string_view bytes);
 
 }  // namespace annals

@@ -17,8 +17,10 @@ struct PlainText {
   std::vector<SourceStretch> origin;  // offsets into the Markdown
 };
 
-// Links keep their words; images, code, HTML and Liquid tags are dropped.
-// `source_offset` is added to the origin's offsets. Valid UTF-8 in, valid out.
+// Links keep their words, and so do HTML's paragraphs, headings and lists;
+// images, code, other HTML, Liquid tags, marks of footnotes and lines without a
+// letter or digit are dropped. Footnotes are furniture. `source_offset` is
+// added to the origin's offsets. Valid UTF-8 in, valid out.
 PlainText ReadMarkdown(std::string_view markdown, size_t source_offset);
 
 }  // namespace annals

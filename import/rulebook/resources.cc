@@ -47,8 +47,8 @@ Result<Resources> Resources::WithOverrides(const std::string& directory) {
     std::string bytes((std::istreambuf_iterator<char>(in)),
                       std::istreambuf_iterator<char>());
     if (!in) return Status::Unavailable(path.string() + ": cannot be read");
-    resources.overrides_[fs::relative(path, directory).generic_string()] =
-        std::move(bytes);
+    resources.Override(fs::relative(path, directory).generic_string(),
+                       std::move(bytes));
   }
   if (error) return Status::Unavailable(directory + ": " + error.message());
   return resources;

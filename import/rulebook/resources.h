@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/status.h"
@@ -27,6 +28,11 @@ class Resources {
   // *.tsv are read. NotFound if there is no such folder; Exhausted if a file is
   // larger than 16 MiB.
   static Result<Resources> WithOverrides(const std::string& directory);
+
+  // Puts `bytes` in place of what is at `path`, or adds them.
+  void Override(std::string path, std::string bytes) {
+    overrides_.insert_or_assign(std::move(path), std::move(bytes));
+  }
 
   // NotFound if there is no such path. The bytes live as long as this object.
   Result<std::string_view> Get(std::string_view path) const;

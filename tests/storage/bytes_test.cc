@@ -87,6 +87,7 @@ TEST(BytesTest, WhatIsNotThereReadsAsNothingAndFails) {
       "\x80",                           // a varint that goes on
       std::string(9, '\xff') + "\x02",  // a varint of 65 bits
       std::string(11, '\x80'),          // … of eleven bytes
+      std::string("\x80\0", 2),         // … of more bytes than it needs
   };
   for (const std::string& bytes : cases) {
     SCOPED_TRACE(bytes);
@@ -97,6 +98,14 @@ TEST(BytesTest, WhatIsNotThereReadsAsNothingAndFails) {
     EXPECT_EQ(reader.OrderedString(), "");
     EXPECT_THAT(reader.Finish("a test"), HasCode(StatusCode::kCorruption));
   }
+}
+
+TEST(BytesTest, NegativeZeroIsNeverWrittenAndNotRead) {
+  std::string bytes;
+  AppendU64(uint64_t{1} << 63, &bytes);
+  ByteReader reader(bytes);
+  EXPECT_EQ(reader.Double(), 0);
+  EXPECT_THAT(reader.Finish("a test"), HasCode(StatusCode::kCorruption));
 }
 
 TEST(BytesTest, ACountIsNotMoreThanTheBytesLeft) {

@@ -3,8 +3,8 @@
 
 usage: kill_test.py KILL_WRITER TIMES [SEED]
 
-Each time: start the writer, let it acknowledge some batches (or none: it may
-die while opening), kill it with SIGKILL, and have the base checked. A base is
+Each time: start the writer, let it acknowledge some batches (or none: it may die
+while opening), kill it with SIGKILL, and have the base checked. A base is
 used for a while and then replaced, so that creating one is cut short as well.
 """
 
@@ -15,22 +15,31 @@ import tempfile
 import threading
 
 LIVES = 25  # kills a base goes through
-LONGEST = 0.25  # seconds until the kill
+MOST = 40  # batches acknowledged before the kill
+OPENING = 0.05  # seconds that opening takes, about
+WRITING = 0.005  # seconds that a few batches take
 
 
-def run_until_killed(writer, folder, first, seconds):
-    """The last batch that was acknowledged, or first - 1."""
+def run_until_killed(writer, folder, first, wanted, seconds):
+    """The last batch that was acknowledged, or first - 1.
+
+    Kills `seconds` after `wanted` batches were acknowledged: a clock alone would
+    kill a slow machine's writer before it has written anything.
+    """
     process = subprocess.Popen(
         [writer, "write", folder, str(first)], stdout=subprocess.PIPE, text=True
     )
     timer = threading.Timer(seconds, process.kill)
-    timer.start()
     last = first - 1
     other = []
+    if wanted == 0:
+        timer.start()
     for line in process.stdout:
         # A last line may be cut short by the kill: it was not acknowledged.
         if line.endswith("\n") and line.strip().isdigit():
             last = int(line)
+            if last - first + 1 == wanted:
+                timer.start()
         elif line.endswith("\n"):
             other.append(line)
     process.wait()
@@ -60,10 +69,11 @@ def main():
         with tempfile.TemporaryDirectory(prefix="annals-kill-") as folder:
             there = 0
             for _ in range(min(LIVES, times - killed)):
-                # Half of them early, while the base is being opened.
-                longest = LONGEST if rng.random() < 0.5 else LONGEST / 5
+                # A third of them early, while the base is being opened.
+                wanted = rng.randrange(MOST) if rng.random() < 0.67 else 0
+                longest = WRITING if wanted else OPENING
                 last = run_until_killed(
-                    writer, folder, there + 1, rng.random() * longest
+                    writer, folder, there + 1, wanted, rng.random() * longest
                 )
                 acknowledged += last - there
                 there = check(writer, folder, last)
