@@ -609,11 +609,17 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
   const bool says =
       !frame.nominal && words_.Is(language_.tokens[frame.trigger].lemma, "saying");
   // What is yet to come has no date that is over: "they are to meet, he said on
-  // Thursday". But "they were to meet on Thursday".
+  // Thursday", "they agreed on Thursday to meet". But "they were to meet on
+  // Thursday".
+  const bool own_tense =
+      frame.governor == Frame::kNone ||
+      words_.Is(language_.tokens[frames[frame.governor].trigger].lemma,
+                "auxiliary");
+  const bool was_ahead = own_tense && (frame.tense == Tense::kPast ||
+                                       frame.tense == Tense::kPastPerfect);
   const bool is_ahead = (claim->status == EventStatus::kPlanned ||
                          claim->status == EventStatus::kPossible) &&
-                        frame.tense != Tense::kPast &&
-                        frame.tense != Tense::kPastPerfect;
+                        !was_ahead;
   const TimeExpression* best = nullptr;
   size_t best_distance = 0;
   for (const TimeExpression& time : times_) {

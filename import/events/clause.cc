@@ -227,6 +227,13 @@ void ClauseReader::FindSubjects(size_t f) {
   const bool participle =
       (head_tag == Tag::kVBG || head_tag == Tag::kVBN) &&
       chunks[frame.chunk].begin == chunks[frame.chunk].head;
+  // "met Merz and left": a verb right behind "and" shares the subject.
+  const uint32_t begin = chunks[frame.chunk].begin;
+  if (f > 0 && !participle && begin > s.begin &&
+      language_.tokens[begin - 1].tag == Tag::kCC) {
+    frame.subjects = frames_[f - 1].subjects;
+    return;
+  }
   for (uint32_t c = frame.chunk; c-- > s.chunk_begin;) {
     const Chunk& chunk = chunks[c];
     if (chunk.kind == Chunk::Kind::kVerb) {
