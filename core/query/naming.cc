@@ -19,12 +19,23 @@ bool EndsIn(const Entity& person, const std::string& last_name) {
          std::any_of(person.aliases.begin(), person.aliases.end(), ends);
 }
 
+// A city and the region around it that bears its name: the city is meant.
+void DropRegionsOfTheirCities(std::vector<EntityHit>* hits) {
+  std::vector<EntityId> around;
+  for (const EntityHit& hit : *hits) around.push_back(hit.entity.part_of);
+  std::erase_if(*hits, [&](const EntityHit& hit) {
+    return std::find(around.begin(), around.end(), hit.entity.id) !=
+           around.end();
+  });
+}
+
 }  // namespace
 
 Result<std::vector<EntityHit>> EntitiesMeant(const KnowledgeReader& reader,
                                              std::string_view name) {
   Result<std::vector<EntityHit>> named = reader.EntitiesNamed(name);
   if (!named.ok()) return named;
+  DropRegionsOfTheirCities(&*named);
   const bool is_explained =
       std::any_of(named->begin(), named->end(),
                   [](const EntityHit& hit) { return hit.entity.linked; });

@@ -13,7 +13,8 @@ namespace annals {
 
 // The entities of that very name or alias. Without any, the people whose name
 // or alias ends in it; and if those of that very name are but names that no
-// article explained, the linked people who bear it. Names are compared folded.
+// article explained, the linked people who bear it. Of a city and its region of
+// the same name, the city. Names are compared folded.
 Result<std::vector<EntityHit>> EntitiesMeant(const KnowledgeReader& reader,
                                              std::string_view name);
 

@@ -492,6 +492,14 @@ std::optional<FramedClaim> ClaimBuilder::Build(
     return std::nullopt;
   }
   const TimeExpression* const when = FindTime(frame, frames, &claim);
+  // "He faces an election in April": what lies ahead has not happened.
+  const bool has_been = claim.status == EventStatus::kHappened ||
+                        claim.status == EventStatus::kOngoing;
+  if (has_been && claim.time && document_.published &&
+      claim.time->interval.has_begin() &&
+      claim.time->interval.begin() > *document_.published) {
+    claim.status = EventStatus::kPlanned;
+  }
   FindAttribution(frame, frames, &claim);
   FindQuantities(frame, &claim);
   claim.headline = Headline(frame);

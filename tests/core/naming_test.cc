@@ -71,5 +71,24 @@ TEST(NamingTest, ALastNameMeansThePeopleWhoHaveIt) {
   }
 }
 
+TEST(NamingTest, OfACityAndItsRegionTheCityIsMeant) {
+  Entity region;
+  region.id = {"budapest-hu"};
+  region.name = "Budapest";
+  region.kind = EntityKind::kRegion;
+  Entity city = region;
+  city.id = {"budapest"};
+  city.kind = EntityKind::kSettlement;
+  city.part_of = region.id;
+  MemoryKnowledgeBase base;
+  ImportBatch batch;
+  batch.put_entities = {region, city};
+  ASSERT_THAT(base.Apply(batch), IsOk());
+  const auto hits = EntitiesMeant(base, "Budapest");
+  ASSERT_THAT(hits, IsOk());
+  ASSERT_EQ(hits->size(), 1u);
+  EXPECT_EQ((*hits)[0].entity.id, city.id);
+}
+
 }  // namespace
 }  // namespace annals

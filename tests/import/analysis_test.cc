@@ -59,6 +59,12 @@ TEST(AnalysisTest, APlanHasNoDateThatIsOver) {
               ElementsAre("planned 2025-10-20"));
 }
 
+TEST(AnalysisTest, WhatLiesAheadHasNotHappened) {
+  EXPECT_THAT(Told("The prime minister of Hungary faces an election in April.",
+                   EventType::kCompete),
+              ElementsAre("planned 2026-04"));
+}
+
 TEST(AnalysisTest, NoPlansAreADenial) {
   EXPECT_THAT(
       Told("President Macron has no plans to meet Merz.", EventType::kConsult),
