@@ -142,7 +142,12 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
     value.kind = TimeValue::Kind::kPeriod;
     value.shift = 1;
     resolver.Resolve(value, Outlook::kAhead, &bounds);
-    expression->interval = bounds.interval;
+    if (bounds.interval) {  // it may be today
+      expression->interval = DaysBetween(
+          *published, std::chrono::floor<days>(bounds.interval->end()),
+          Granularity::kDay);
+      expression->interval_is_wider = true;
+    }
     expression->basis = TimeBasis::kPublication;
     expression->confidence = bounds.confidence;
     expression->counts_from_now = true;

@@ -5,7 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "core/time/edtf.h"
 #include "import/language/language_model.h"
@@ -15,14 +19,17 @@
 namespace annals {
 namespace {
 
+constexpr std::chrono::sys_days kFebruary = std::chrono::year{2013} / 2 / 12;
+constexpr std::chrono::sys_days kOctober = std::chrono::year{2025} / 10 / 17;
+
 struct Engine {
   Resources resources = Resources::Embedded();
   Result<LanguageModel> language = LanguageModel::Load(resources);
   Result<TimeTagger> tagger = TimeTagger::Load(resources);
 
-  std::vector<TimeExpression> Find(const std::string& text) const {
-    const std::chrono::sys_days published =
-        std::chrono::year{2013} / 2 / 12;
+  std::vector<TimeExpression> Find(
+      const std::string& text,
+      std::chrono::sys_days published = kFebruary) const {
     const Document document{text, {}, published, {}, {}};
     return tagger->Find(document, language->Read(document));
   }
@@ -58,6 +65,39 @@ TEST(TimeRulesTest, ExamplesHold) {
       }
     }
   }
+}
+
+// The cells of a row of a Markdown table.
+std::vector<std::string> Cells(const std::string& row) {
+  std::vector<std::string> cells;
+  std::istringstream in(row.substr(std::min<size_t>(row.size(), 1)));
+  for (std::string cell; std::getline(in, cell, '|');) {
+    const size_t begin = cell.find_first_not_of(' ');
+    const size_t end = cell.find_last_not_of(' ');
+    cells.push_back(begin == cell.npos ? ""
+                                       : cell.substr(begin, end - begin + 1));
+  }
+  return cells;
+}
+
+TEST(TimeTaggerTest, TheTableInTheDocsIsTrue) {
+  std::ifstream docs(std::string(ANNALS_SOURCE_DIR) + "/docs/time.md");
+  size_t rows = 0;
+  for (std::string line; std::getline(docs, line);) {
+    const std::vector<std::string> cells = Cells(line);
+    if (cells.size() != 4 || cells[0] == "said" || cells[0] == "---") continue;
+    SCOPED_TRACE(line);
+    ++rows;
+    bool found = false;
+    for (const TimeExpression& e : TheEngine().Find(cells[0], kOctober)) {
+      if (Slice(cells[0], e.span) != cells[1]) continue;
+      found = true;
+      EXPECT_EQ(e.value, cells[2]);
+      EXPECT_EQ(e.interval ? FormatEdtf(*e.interval) : "", cells[3]);
+    }
+    EXPECT_TRUE(found);
+  }
+  EXPECT_GE(rows, 15u);
 }
 
 TEST(TimeTaggerTest, WithoutADateOnlyFullDatesHaveATime) {
