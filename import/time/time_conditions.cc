@@ -230,9 +230,21 @@ constexpr Named kConditions[] = {
      [](const TimeSite& s) { return BeforeIs(s, "preposition"); }},
     {"preposition-or-start", PrepositionOrStart},
     {"rate-before", RateBefore},
+    {"singular-end",  // "year-end", not "years end"
+     [](const TimeSite& s) {
+       for (size_t i = s.begin; i < s.end; ++i) {
+         if (s.words[i].Is(TimeClass::kUnit) &&
+             s.words[i].folded.ends_with('s')) {
+           return false;
+         }
+       }
+       return true;
+     }},
     {"singular-unit", [](const TimeSite& s) { return !IsPlural(s); }},
     {"suffixed",  // "9:30am"
-     [](const TimeSite& s) { return LastWord(s).ends_with('m'); }},
+     [](const TimeSite& s) {
+       return LastWord(s).back() < '0' || LastWord(s).back() > '9';
+     }},
     {"year-like", YearLike},
 };
 

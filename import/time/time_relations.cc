@@ -174,10 +174,15 @@ bool TimeResolver::ResolveSameIn(const TimeValue& value, Outlook outlook,
                                  TimeExpression* out) {
   const std::optional<TimeInterval> same = reference_;
   TimeExpression year;
-  if (!Resolve(value.of[0], outlook, &year) || !year.interval ||
-      year.interval->granularity() > Granularity::kYear) {
-    return false;
+  if (!Resolve(value.of[0], outlook, &year) || !year.interval) return false;
+  if (year.interval->granularity() == Granularity::kMonth) {
+    // "a year earlier", said of a month, is a month by itself.
+    SetUnit(floor<days>(year.interval->begin()), TimeUnit::kMonth, out);
+    out->basis = year.basis;
+    out->confidence = kLikely;
+    return true;
   }
+  if (year.interval->granularity() > Granularity::kYear) return false;
   const auto year_of = [](TimePoint t) {
     return std::chrono::year_month_day{floor<days>(t)}.year();
   };

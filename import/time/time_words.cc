@@ -43,11 +43,16 @@ std::string_view TakeUntil(std::string_view* text, char stop) {
 // "10:30", "10:30:15", "10:30pm", "8pm", "8.30pm" → minutes of the day.
 std::optional<int> ParseClock(std::string_view text) {
   int shift = -1;
-  for (const auto& [suffix, hours] :
-       {std::pair<std::string_view, int>{"am", 0}, {"pm", 12}}) {
-    if (text.size() > 2 && text.ends_with(suffix)) {
-      text.remove_suffix(2);
+  for (const auto& [suffix, hours] : {std::pair<std::string_view, int>{"am", 0},
+                                      {"a.m.", 0},
+                                      {"a.m", 0},
+                                      {"pm", 12},
+                                      {"p.m.", 12},
+                                      {"p.m", 12}}) {
+    if (text.size() > suffix.size() && text.ends_with(suffix)) {
+      text.remove_suffix(suffix.size());
       shift = hours;
+      break;
     }
   }
   const size_t colon = text.find_first_of(shift >= 0 ? ":." : ":");
