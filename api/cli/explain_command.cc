@@ -122,7 +122,7 @@ class Explainer {
                                ? Json(FormatRfc3339(e.interval->end()))
                                : Json(nullptr);
       }
-      // Of a range or a counted period the value does not tell the days.
+      // Of a counted period the value does not tell the days.
       if (e.interval && e.interval_is_wider) {
         json["start_date"] = json["begin"];
         json["end_date"] = json["end_time"];

@@ -39,7 +39,7 @@ struct TimeExpression {
   // The rule that relates it to others or opens an end: "between", "since".
   std::string relation;
   bool opens = false;  // "since": the interval goes on up to the report
-  // Its interval says more than its value: of a range, or of a counted period.
+  // Its value alone does not tell the days: "the past two weeks" is P2W.
   bool interval_is_wider = false;
   std::optional<TimeInterval> rejected;  // the reading that lost, and why
   std::string rejected_because;

@@ -255,8 +255,6 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
             match.value.kind == TimeValue::Kind::kBoth) {
           parts[i].interval = whole.interval;
         }
-        // A range is told once, at the first of its ends.
-        parts[i].interval_is_wider |= whole.interval_is_wider && i == 0;
         parts[i].relation = *match.rule;
         parts[i].opens = match.value.kind == TimeValue::Kind::kSince;
         add(match.parts[i], std::move(parts[i]));
