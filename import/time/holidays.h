@@ -28,7 +28,8 @@ class Holidays {
 
   // The number of the holiday of that folded name, words joined by spaces.
   std::optional<int> Find(std::string_view name) const;
-  bool BeginsName(std::string_view word) const { return first_.contains(word); }
+  // The words that names begin with.
+  const StringSet& first_words() const { return first_; }
 
   // None if the year has no such day.
   std::optional<std::chrono::sys_days> In(int number, int year) const;

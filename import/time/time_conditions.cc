@@ -28,7 +28,7 @@ const Token& First(const TimeSite& s) {
   return s.language.tokens[s.words[s.begin].token];
 }
 
-const std::string& LastWord(const TimeSite& s) {
+std::string_view LastWord(const TimeSite& s) {
   return s.words[s.end - 1].folded;
 }
 

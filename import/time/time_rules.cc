@@ -79,7 +79,7 @@ Result<TimeRules> TimeRules::Load(const Resources& resources) {
 }
 
 Result<TimeRules::Pattern> TimeRules::ParsePattern(
-    std::string_view text, std::vector<std::string>* slots) const {
+    std::string_view text, std::vector<std::string>* slots) {
   Pattern pattern;
   while (!text.empty()) {
     std::string_view item_text = TakeUntil(&text, ' ');
@@ -112,7 +112,7 @@ Result<TimeRules::Pattern> TimeRules::ParsePattern(
       }
     } else {
       while (!item_text.empty()) {
-        item.words.emplace_back(TakeUntil(&item_text, '|'));
+        item.words.push_back(lexicon_.Intern(TakeUntil(&item_text, '|')));
       }
     }
     pattern.items.push_back(std::move(item));
@@ -185,8 +185,10 @@ Status TimeRules::Compile(const RuleText& text, size_t stage) {
     const auto number = static_cast<uint32_t>(patterns_.size());
     const Item& first = pattern.items.front();
     Stage& into = stages_[stage];
-    for (const std::string& word : first.words) {
-      into.by_word[word].push_back(number);
+    for (const int word : first.words) {
+      const auto id = static_cast<size_t>(word);
+      if (into.by_word.size() <= id) into.by_word.resize(id + 1);
+      into.by_word[id].push_back(number);
     }
     into.classes |= first.classes;
     for (size_t cls = 0; cls < kTimeClasses; ++cls) {
@@ -207,9 +209,8 @@ size_t TimeRules::MatchItems(const std::vector<Item>& items, size_t item,
     const TimeWord& word = words[at];
     const bool fits = each.classes != 0
                           ? (word.classes & each.classes) != 0
-                          : (word.classes & kExpressions) == 0 &&
-                                std::find(each.words.begin(), each.words.end(),
-                                          word.folded) != each.words.end();
+                          : std::find(each.words.begin(), each.words.end(),
+                                      word.id) != each.words.end();
     if (fits) {
       const Bound before = *bound;
       if (each.slot >= 0) {
@@ -228,12 +229,11 @@ size_t TimeRules::MatchItems(const std::vector<Item>& items, size_t item,
   return kNoMatch;
 }
 
-std::vector<TimeMatch> TimeRules::MatchStage(const Stage& stage, const Row& row,
-                                             std::vector<TimeMatch>* found,
-                                             const Language& language,
-                                             const Sentence& sentence) const {
+std::vector<TimeMatch> TimeRules::MatchStage(
+    const Stage& stage, const std::vector<TimeWord>& words,
+    const std::vector<size_t>& begins, std::vector<TimeMatch>* found,
+    const Language& language, const Sentence& sentence) const {
   std::vector<TimeMatch> matches;
-  const std::vector<TimeWord>& words = row.words;
   const auto expression = [&](size_t at) -> TimeMatch* {
     const uint32_t cls = words[at].classes & kExpressions;
     if (cls == 0) return nullptr;
@@ -241,9 +241,8 @@ std::vector<TimeMatch> TimeRules::MatchStage(const Stage& stage, const Row& row,
     while (cls >> bit != 1) ++bit;
     return &(*found)[static_cast<size_t>(words[at].values[bit])];
   };
-  const auto begin_of = [&](size_t at) { return row.begins[at]; };
-  const auto end_of = [&](size_t at) {  // of the words before `at`
-    return row.begins[at];
+  const auto begin_of = [&](size_t at) {
+    return begins.empty() ? at : begins[at];
   };
 
   // Best so far at one place.
@@ -292,10 +291,9 @@ std::vector<TimeMatch> TimeRules::MatchStage(const Stage& stage, const Row& row,
     best = nullptr;
     best_reach = 0;
     const TimeWord& word = words[at];
-    if ((word.classes & kExpressions) == 0) {
-      if (const auto it = stage.by_word.find(word.folded);
-          it != stage.by_word.end()) {
-        for (const uint32_t number : it->second) consider(number, at);
+    if (word.id >= 0 && static_cast<size_t>(word.id) < stage.by_word.size()) {
+      for (const uint32_t number : stage.by_word[static_cast<size_t>(word.id)]) {
+        consider(number, at);
       }
     }
     for (uint32_t classes = word.classes & stage.classes, cls = 0; classes != 0;
@@ -312,7 +310,7 @@ std::vector<TimeMatch> TimeRules::MatchStage(const Stage& stage, const Row& row,
     }
     TimeMatch match;
     match.begin = begin_of(at);
-    match.end = end_of(best_end);
+    match.end = begin_of(best_end);
     match.type = best->type;
     match.rule = &best->name;
     for (size_t i = 0; best->each && i < best->action.arguments(); ++i) {
@@ -325,7 +323,7 @@ std::vector<TimeMatch> TimeRules::MatchStage(const Stage& stage, const Row& row,
         part = *known;
       } else {
         part.begin = begin_of(where);
-        part.end = end_of(where + 1);
+        part.end = begin_of(where + 1);
         part.rule = &best->name;
       }
       part.value = best_value.of[i];
@@ -343,32 +341,31 @@ std::vector<TimeMatch> TimeRules::Match(const std::vector<TimeWord>& words,
                                         const Language& language,
                                         const Sentence& sentence) const {
   std::vector<TimeMatch> found;
-  Row row;
-  row.words = words;
-  row.begins.resize(words.size() + 1);
-  for (size_t i = 0; i <= words.size(); ++i) row.begins[i] = i;
-  found = MatchStage(stages_[0], row, &found, language, sentence);
+  found = MatchStage(stages_[0], words, {}, &found, language, sentence);
   for (size_t stage = 1; stage < kStages && !found.empty(); ++stage) {
-    Row next;
+    // The words again, with what was found in them as single words.
+    std::vector<TimeWord> row;
+    std::vector<size_t> begins;
     size_t at = 0;
     for (size_t m = 0; m <= found.size(); ++m) {
       const size_t until = m < found.size() ? found[m].begin : words.size();
       for (; at < until; ++at) {
-        next.words.push_back(words[at]);
-        next.begins.push_back(at);
+        row.push_back(words[at]);
+        begins.push_back(at);
       }
       if (m == found.size()) break;
-      TimeWord& word = next.words.emplace_back();
+      TimeWord& word = row.emplace_back();
       word.span = {words[found[m].begin].span.begin,
                    words[found[m].end - 1].span.end};
       word.token = words[found[m].begin].token;
       word.folded = words[found[m].end - 1].folded;
       word.Add(ClassOf(found[m]), static_cast<int>(m));
-      next.begins.push_back(found[m].begin);
+      begins.push_back(found[m].begin);
       at = found[m].end;
     }
-    next.begins.push_back(words.size());
-    found = MatchStage(stages_[stage], next, &found, language, sentence);
+    begins.push_back(words.size());
+    found =
+        MatchStage(stages_[stage], row, begins, &found, language, sentence);
   }
   return found;
 }

@@ -53,8 +53,8 @@ class TimeRules {
  public:
   static Result<TimeRules> Load(const Resources& resources);
 
-  std::vector<TimeWord> Words(std::string_view text, const Language& language,
-                              const Sentence& sentence) const {
+  TimeWords Words(std::string_view text, const Language& language,
+                  const Sentence& sentence) const {
     return lexicon_.Read(text, language, sentence);
   }
 
@@ -73,9 +73,9 @@ class TimeRules {
   static constexpr size_t kMostSlots = 8;
 
   struct Item {
-    uint32_t classes = 0;            // any of these classes, or
-    std::vector<std::string> words;  // any of these words
-    int slot = -1;                   // where the value is bound
+    uint32_t classes = 0;    // any of these classes, or
+    std::vector<int> words;  // any of these words, by id
+    int slot = -1;           // where the value is bound
     bool optional = false;
   };
   struct Pattern {
@@ -93,13 +93,8 @@ class TimeRules {
   // Patterns of a stage by what they may begin with: a class, or a word.
   struct Stage {
     std::array<std::vector<uint32_t>, kTimeClasses> by_class;
-    StringMap<std::vector<uint32_t>> by_word;
+    std::vector<std::vector<uint32_t>> by_word;  // by id
     uint32_t classes = 0;  // that some pattern begins with
-  };
-  // The words of a sentence with what was found in them as single words.
-  struct Row {
-    std::vector<TimeWord> words;
-    std::vector<size_t> begins;  // of each word, in the words of the sentence
   };
   struct Bound {
     std::array<int, kMostSlots> number{};
@@ -108,11 +103,14 @@ class TimeRules {
 
   Status Compile(const RuleText& text, size_t stage);
   Result<Pattern> ParsePattern(std::string_view text,
-                               std::vector<std::string>* slots) const;
+                               std::vector<std::string>* slots);
   size_t MatchItems(const std::vector<Item>& items, size_t item,
                     const std::vector<TimeWord>& words, size_t at,
                     Bound* bound) const;
-  std::vector<TimeMatch> MatchStage(const Stage& stage, const Row& row,
+  // `begins`: of each word, in the words of the sentence; empty: the same.
+  std::vector<TimeMatch> MatchStage(const Stage& stage,
+                                    const std::vector<TimeWord>& words,
+                                    const std::vector<size_t>& begins,
                                     std::vector<TimeMatch>* found,
                                     const Language& language,
                                     const Sentence& sentence) const;

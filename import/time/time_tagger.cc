@@ -213,8 +213,8 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
   TimeResolver resolver(document.published, rules_.holidays());
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
     const Sentence& sentence = language.sentences[s];
-    const std::vector<TimeWord> words =
-        rules_.Words(document.text, language, sentence);
+    const TimeWords read = rules_.Words(document.text, language, sentence);
+    const std::vector<TimeWord>& words = read.words;
     const size_t first = expressions.size();
     std::vector<ClockTime> clocks;
     const auto add = [&](const TimeMatch& match, TimeExpression expression) {

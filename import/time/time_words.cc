@@ -101,7 +101,8 @@ Result<TimeLexicon> TimeLexicon::Load(const Resources& resources) {
           std::string(kPath) + ":" + std::to_string(row.line) +
           ": unknown class '" + std::string(row.cells[1]) + "'");
     }
-    Entry& entry = lexicon.words_[std::string(row.cells[0])];
+    const auto id = static_cast<size_t>(lexicon.Intern(row.cells[0]));
+    Facts& entry = lexicon.facts_[id];
     entry.classes |= 1u << cls;
     entry.values[static_cast<size_t>(cls)] =
         row.cells[2].starts_with('-') ? -ToInt(row.cells[2].substr(1))
@@ -113,17 +114,34 @@ Result<TimeLexicon> TimeLexicon::Load(const Resources& resources) {
   Result<Holidays> holidays = Holidays::Load(resources);
   if (!holidays.ok()) return holidays.status();
   lexicon.holidays_ = std::move(*holidays);
+  for (const std::string& word : lexicon.holidays_.first_words()) {
+    const auto id = static_cast<size_t>(lexicon.Intern(word));
+    lexicon.facts_[id].begins_holiday = true;
+  }
   return lexicon;
 }
 
+int TimeLexicon::Intern(std::string_view word) {
+  const auto [it, is_new] =
+      ids_.emplace(word, static_cast<int>(facts_.size()));
+  if (is_new) facts_.emplace_back();
+  return it->second;
+}
+
 void TimeLexicon::Classify(TimeWord* word) const {
-  std::string_view text = word->folded;
-  if (const auto it = words_.find(text); it != words_.end()) {
-    word->classes = it->second.classes;
-    word->values = it->second.values;
-  }
+  const std::string_view text = word->folded;
   if (text.empty() || text.size() > kLongestWord) return;
-  if (!IsDigit(text[0]) && text[0] != '\'') return;
+  if (const auto it = ids_.find(text); it != ids_.end()) {
+    word->id = it->second;
+    const Facts& facts = facts_[static_cast<size_t>(it->second)];
+    word->classes = facts.classes;
+    if (facts.classes != 0) word->values = facts.values;
+  }
+  if (IsDigit(text[0]) || text[0] == '\'') ClassifyDigits(word);
+}
+
+void TimeLexicon::ClassifyDigits(TimeWord* word) const {
+  const std::string_view text = word->folded;
   if (AllDigits(text)) {
     const int value = ToInt(text);
     if (text.size() <= 4) word->Add(TimeClass::kInt, value);
@@ -200,16 +218,17 @@ void TimeLexicon::Classify(TimeWord* word) const {
 // A token that means nothing whole: at its hyphens, then its slashes, then
 // where digits and letters meet.
 void TimeLexicon::Split(std::string_view text, Span span, uint32_t token,
-                        std::vector<TimeWord>* out) const {
+                        TimeWords* out) const {
   TimeWord word;
   word.span = span;
   word.token = token;
-  word.folded = Fold(Slice(text, span));
+  out->folded.push_front(Fold(Slice(text, span)));
+  word.folded = out->folded.front();
   Classify(&word);
   const auto part = [&](size_t begin, size_t end) {
     if (begin < end) Split(text, {begin, end}, token, out);
   };
-  const auto whole = [&] { out->push_back(std::move(word)); };
+  const auto whole = [&] { out->words.push_back(word); };
   if (word.classes != 0 || span.size() < 2 || span.size() > 4 * kLongestWord) {
     return whole();
   }
@@ -220,10 +239,11 @@ void TimeLexicon::Split(std::string_view text, Span span, uint32_t token,
       NextCodePoint(bytes, &next);
       if (Fold(bytes.substr(at, next - at)) == separator) {
         part(span.begin, span.begin + at);
-        TimeWord& joiner = out->emplace_back();
+        TimeWord& joiner = out->words.emplace_back();
         joiner.span = {span.begin + at, span.begin + next};
         joiner.token = token;
         joiner.folded = separator;
+        Classify(&joiner);
         part(span.begin + next, span.end);
         return;
       }
@@ -249,10 +269,12 @@ void TimeLexicon::Split(std::string_view text, Span span, uint32_t token,
       digits_first ? bytes.substr(change) : bytes.substr(0, change));
   const std::string_view digits =
       digits_first ? bytes.substr(0, change) : bytes.substr(change);
-  const auto it = words_.find(letters);
+  const auto it = ids_.find(letters);
   const auto has = [&](TimeClass cls) {
-    return it != words_.end() &&
-           (it->second.classes >> static_cast<uint32_t>(cls) & 1) != 0;
+    return it != ids_.end() &&
+           (facts_[static_cast<size_t>(it->second)].classes >>
+                static_cast<uint32_t>(cls) &
+            1) != 0;
   };
   const bool meant = digits_first ? has(TimeClass::kUnit)
                                   : has(TimeClass::kMonth) && AllDigits(digits);
@@ -371,12 +393,12 @@ void TimeLexicon::JoinWords(std::vector<TimeWord>* words) const {
     TimeWord joined;
     size_t end = i + 1;
     const TimeWord& word = (*words)[i];
-    if ((holidays_.BeginsName(word.folded) &&
+    if ((BeginsHoliday(word) &&
          ReadHoliday(*words, i, &end, &joined)) ||
         (word.Is(TimeClass::kNum) && ReadNumber(*words, i, &end, &joined))) {
-      (*words)[kept++] = std::move(joined);
+      (*words)[kept++] = joined;
     } else {
-      if (kept != i) (*words)[kept] = std::move((*words)[i]);
+      if (kept != i) (*words)[kept] = (*words)[i];
       ++kept;
     }
     i = end;
@@ -384,33 +406,33 @@ void TimeLexicon::JoinWords(std::vector<TimeWord>* words) const {
   words->resize(kept);
 }
 
-std::vector<TimeWord> TimeLexicon::Read(std::string_view text,
-                                        const Language& language,
-                                        const Sentence& sentence) const {
-  std::vector<TimeWord> words;
+TimeWords TimeLexicon::Read(std::string_view text, const Language& language,
+                            const Sentence& sentence) const {
+  TimeWords out;
+  std::vector<TimeWord>& words = out.words;
   words.reserve(sentence.end - sentence.begin + 8);
-  bool joins = false;
   for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
     const Token& token = language.tokens[i];
-    const bool plain = token.folded.find_first_of("-/~0123456789") ==
-                       std::string::npos;
-    if (plain) {
-      TimeWord& word = words.emplace_back();
-      word.span = token.span;
-      word.token = i;
-      word.folded = token.folded;
-      Classify(&word);
-      joins |= word.Is(TimeClass::kNum) || holidays_.BeginsName(word.folded);
-    } else {
-      const size_t first = words.size();
-      Split(text, token.span, i, &words);
-      for (size_t k = first; k < words.size(); ++k) {
-        joins |= words[k].Is(TimeClass::kNum);
-      }
+    const bool plain = std::none_of(
+        token.folded.begin(), token.folded.end(), [](char c) {
+          return IsDigit(c) || c == '-' || c == '/' || c == '~';
+        });
+    if (!plain) {
+      Split(text, token.span, i, &out);
+      continue;
     }
+    TimeWord& word = words.emplace_back();
+    word.span = token.span;
+    word.token = i;
+    word.folded = token.folded;
+    Classify(&word);
   }
+  const bool joins = std::any_of(
+      words.begin(), words.end(), [&](const TimeWord& word) {
+        return word.Is(TimeClass::kNum) || BeginsHoliday(word);
+      });
   if (joins) JoinWords(&words);
-  return words;
+  return out;
 }
 
 }  // namespace annals

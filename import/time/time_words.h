@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstdint>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,49 +67,75 @@ inline constexpr size_t kTimeClasses = 29;
 int TimeClassNumber(std::string_view name);
 
 struct TimeWord {
+  static constexpr int kUnknown = -1;
+
+  // Leaves `values` as they are: most words belong to no class, and there are
+  // many words.
+  TimeWord() {}  // NOLINT(modernize-use-equals-default)
+
   Span span;
   uint32_t token = 0;
-  std::string folded;
-  uint32_t classes = 0;  // bit of each class it belongs to
-  std::array<int, kTimeClasses> values{};
+  std::string_view folded;  // of the token, or of its TimeWords
+  int id = kUnknown;        // of the word in the lexicon
+  uint32_t classes = 0;     // bit of each class it belongs to
+  std::array<int, kTimeClasses> values;  // of those classes only
 
   bool Is(TimeClass cls) const {
     return (classes >> static_cast<uint32_t>(cls) & 1) != 0;
   }
-  int Value(TimeClass cls) const { return values[static_cast<size_t>(cls)]; }
+  int Value(TimeClass cls) const {
+    return Is(cls) ? values[static_cast<size_t>(cls)] : 0;
+  }
   void Add(TimeClass cls, int value) {
     classes |= 1u << static_cast<uint32_t>(cls);
     values[static_cast<size_t>(cls)] = value;
   }
 };
 
-// Const after Load(), shared by threads.
+// The words of a sentence. What is folded anew, where a token was split, is kept
+// beside them; the rest is the tokens' own, which must outlive this.
+struct TimeWords {
+  std::vector<TimeWord> words;
+  std::forward_list<std::string> folded;
+};
+
+// Const once the rules are compiled, shared by threads.
 class TimeLexicon {
  public:
   static Result<TimeLexicon> Load(const Resources& resources);
 
-  std::vector<TimeWord> Read(std::string_view text, const Language& language,
-                             const Sentence& sentence) const;
+  // The id of a word that rules name; new ones get one.
+  int Intern(std::string_view word);
+  size_t size() const { return facts_.size(); }
+
+  TimeWords Read(std::string_view text, const Language& language,
+                 const Sentence& sentence) const;
 
   const Holidays& holidays() const { return holidays_; }
 
  private:
-  struct Entry {
+  struct Facts {
     uint32_t classes = 0;
+    bool begins_holiday = false;
     std::array<int, kTimeClasses> values{};
   };
 
   void Classify(TimeWord* word) const;
+  void ClassifyDigits(TimeWord* word) const;
   void Split(std::string_view text, Span span, uint32_t token,
-             std::vector<TimeWord>* out) const;
+             TimeWords* out) const;
   void JoinWords(std::vector<TimeWord>* words) const;
+  bool BeginsHoliday(const TimeWord& word) const {
+    return word.id >= 0 && facts_[static_cast<size_t>(word.id)].begins_holiday;
+  }
   bool ReadHoliday(const std::vector<TimeWord>& words, size_t at, size_t* end,
                    TimeWord* holiday) const;
   bool ReadNumber(const std::vector<TimeWord>& words, size_t at, size_t* end,
                   TimeWord* number) const;
 
-  StringMap<Entry> words_;
-  WordList numbers_;  // hundred, thousand, and
+  StringMap<int> ids_;
+  std::vector<Facts> facts_;  // by id
+  WordList numbers_;          // hundred, thousand, and
   Holidays holidays_;
 };
 
