@@ -49,13 +49,16 @@ class WordList {
 
   // True iff `word` is in the list with that class among its own.
   bool Is(std::string_view word, std::string_view cls) const {
-    const auto it = words_.find(word);
-    if (it == words_.end()) return false;
-    std::string_view rest = it->second;
-    while (!rest.empty()) {
-      const size_t space = std::min(rest.find(' '), rest.size());
-      if (rest.substr(0, space) == cls) return true;
-      rest.remove_prefix(std::min(space + 1, rest.size()));
+    return HasClass(ClassOf(word), cls);
+  }
+
+  // True iff `cls` is among the classes that ClassOf() gave: for asking several
+  // things of one word.
+  static bool HasClass(std::string_view classes, std::string_view cls) {
+    while (!classes.empty()) {
+      const size_t space = std::min(classes.find(' '), classes.size());
+      if (classes.substr(0, space) == cls) return true;
+      classes.remove_prefix(std::min(space + 1, classes.size()));
     }
     return false;
   }

@@ -37,17 +37,19 @@ Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
   for (size_t i = at; i-- > 0 && at - i <= kCueReach;) {
     const TimeWord& word = words[i];
     const Token& token = language.tokens[word.token];
-    if (at - i == 1 && context_.Is(word.folded, "forward-adjacent")) {
-      return Outlook::kAhead;
-    }
-    if (context_.Is(word.folded, "forward")) {
+    const std::string_view roles = context_.ClassOf(word.folded);
+    const auto is = [&](std::string_view role) {
+      return WordList::HasClass(roles, role);
+    };
+    if (at - i == 1 && is("forward-adjacent")) return Outlook::kAhead;
+    if (is("forward")) {
       // "agreed to meet on Friday" looks ahead, "agreed on Friday to meet" not.
       const bool adjacent = at - i <= 2 && !infinitive;
       return adjacent && token.tag == Tag::kVBD ? Outlook::kPast
                                                 : Outlook::kAhead;
     }
-    if (context_.Is(word.folded, "backward")) return Outlook::kPast;
-    if (context_.Is(word.folded, "stop")) break;
+    if (is("backward")) return Outlook::kPast;
+    if (is("stop")) break;
     if (token.tag == Tag::kTO) {
       infinitive = true;
       continue;
