@@ -1,6 +1,7 @@
 #include "import/time/time_rules.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <utility>
 
@@ -211,18 +212,22 @@ size_t TimeRules::MatchItems(const std::vector<Item>& items, size_t item,
                           ? (word.classes & each.classes) != 0
                           : std::find(each.words.begin(), each.words.end(),
                                       word.id) != each.words.end();
-    if (fits) {
-      const Bound before = *bound;
-      if (each.slot >= 0) {
-        const auto slot = static_cast<size_t>(each.slot);
-        size_t cls = 0;
-        while ((word.classes & each.classes) >> cls != 1) ++cls;  // the last one
-        bound->number[slot] = word.values[cls];
-        bound->word[slot] = static_cast<int>(at);
-      }
+    if (fits && each.slot < 0) {
       const size_t end = MatchItems(items, item + 1, words, at + 1, bound);
       if (end != kNoMatch) return end;
-      *bound = before;
+    } else if (fits) {
+      const auto slot = static_cast<size_t>(each.slot);
+      const int number = bound->number[slot];
+      const int where = bound->word[slot];
+      // The last of the classes that the word has.
+      const auto cls = static_cast<size_t>(
+          std::bit_width(word.classes & each.classes) - 1);
+      bound->number[slot] = word.values[cls];
+      bound->word[slot] = static_cast<int>(at);
+      const size_t end = MatchItems(items, item + 1, words, at + 1, bound);
+      if (end != kNoMatch) return end;
+      bound->number[slot] = number;
+      bound->word[slot] = where;
     }
   }
   if (each.optional) return MatchItems(items, item + 1, words, at, bound);
@@ -237,8 +242,7 @@ std::vector<TimeMatch> TimeRules::MatchStage(
   const auto expression = [&](size_t at) -> TimeMatch* {
     const uint32_t cls = words[at].classes & kExpressions;
     if (cls == 0) return nullptr;
-    size_t bit = 0;
-    while (cls >> bit != 1) ++bit;
+    const auto bit = static_cast<size_t>(std::bit_width(cls) - 1);
     return &(*found)[static_cast<size_t>(words[at].values[bit])];
   };
   const auto begin_of = [&](size_t at) {
