@@ -131,7 +131,8 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   }
   const Token& head = language_.tokens[chunk.head];
   // "Russian forces", "the Trump administration": who they belong to acts.
-  const bool body = words_.Is(head.lemma, "force") || words_.Is(head.lemma, "body");
+  const bool body =
+      words_.Is(head.lemma, "force") || words_.Is(head.lemma, "body");
   for (uint32_t i = chunk.begin; body && i < chunk.head; ++i) {
     for (const Mention* mention : mentions_at_[i]) {
       add_chain(entities_.chains[mention->chain], true, false);
@@ -240,7 +241,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       frame.passive ? std::vector<uint32_t>{} : frame.subjects;
   const bool governed_light =
       frame.nominal && frame.governor != Frame::kNone &&
-      words_.Is(language_.tokens[frames[frame.governor].trigger].lemma, "light");
+      words_.Is(language_.tokens[frames[frame.governor].trigger].lemma,
+                "light");
 
   if (!frame.nominal && !rule.objects.empty()) {
     const auto suits = [&](uint32_t chunk) {
@@ -301,8 +303,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = AnyPerson(targets) ||
             (frame.nominal && (AnyPerson(others) || AnyPerson(sources)));
     } else if (need == "object-person-or-nominal") {
-      met = AnyPerson(targets) ||
-            (frame.nominal && (actors > 0 || has_location));
+      met =
+          AnyPerson(targets) || (frame.nominal && (actors > 0 || has_location));
     } else if (need == "object-office") {
       met = any_head(done_to, "office") ||
             std::any_of(targets.begin(), targets.end(), [](const Actor& a) {
@@ -340,10 +342,10 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       for (const PrepArgument& p : frame.preps) {
         weapon |= HeadIs(p.chunk, "weapon");
       }
-      met = weapon || std::any_of(sources.begin(), sources.end(),
-                                  [](const Actor& a) {
-                                    return a.kind == EntityKind::kCountry;
-                                  });
+      met = weapon ||
+            std::any_of(sources.begin(), sources.end(), [](const Actor& a) {
+              return a.kind == EntityKind::kCountry;
+            });
     } else if (need == "protest-like") {
       met = frame.nominal ? (actors > 0 || has_location || governed_light)
                           : AnyPerson(sources) || any_head(doers, "group");
@@ -461,16 +463,18 @@ std::optional<FramedClaim> ClaimBuilder::Build(
     }
     for (const Actor& actor : others) {
       if (!acts(actor)) continue;
-      AddParticipant(actor, symmetric || sources.empty() ? Role::kParticipant
-                                                         : Role::kTarget,
-                     &claim);
+      AddParticipant(
+          actor,
+          symmetric || sources.empty() ? Role::kParticipant : Role::kTarget,
+          &claim);
     }
   }
   if (rule.mode != "phone") FindPlaces(frame, frames, &claim);
   // A place that has it done to it is where it was done, unless it is words.
   for (const std::vector<Actor>* list : {&targets, &sources}) {
     for (const Actor& actor : *list) {
-      if (actor.chain == nullptr || !IsPlace(actor.chain->record.kind)) continue;
+      if (actor.chain == nullptr || !IsPlace(actor.chain->record.kind))
+        continue;
       if (IsVerbal(rule.type)) continue;
       const bool invaded = rule.type == EventType::kAssault &&
                            list == &targets && claim.places.empty();
@@ -514,13 +518,13 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   claim.evidence.push_back(std::move(evidence));
 
   double confidence = frame.nominal ? 0.45 : 0.55;
-  const auto named = std::count_if(
-      claim.participants.begin(), claim.participants.end(),
-      [&](const Participant& p) {
-        return std::any_of(
-            entities_.chains.begin(), entities_.chains.end(),
-            [&](const Chain& c) { return c.entity == p.entity; });
-      });
+  const auto named =
+      std::count_if(claim.participants.begin(), claim.participants.end(),
+                    [&](const Participant& p) {
+                      return std::any_of(
+                          entities_.chains.begin(), entities_.chains.end(),
+                          [&](const Chain& c) { return c.entity == p.entity; });
+                    });
   confidence += 0.1 * static_cast<double>(std::min<ptrdiff_t>(named, 2));
   if (claim.time) confidence += 0.1;
   if (!claim.places.empty()) confidence += 0.05;
@@ -564,7 +568,8 @@ void ClaimBuilder::FindPlaces(const Frame& frame,
   uint32_t last = 0;  // chunk behind a preposition of place
   for (const PrepArgument& p : frame.preps) {
     // "in [the village] of [Dongo]"
-    const bool part = last > 0 && words_.Is(p.preposition, "part_preposition") &&
+    const bool part = last > 0 &&
+                      words_.Is(p.preposition, "part_preposition") &&
                       p.chunk == last + 1;
     const bool place = words_.Is(p.preposition, "place_preposition");
     if (place || part) take(p.chunk);
@@ -583,7 +588,8 @@ void ClaimBuilder::FindPlaces(const Frame& frame,
     }
   }
   // "An earthquake struck Mandalay": where its verb says it was.
-  if (frame.nominal && claim->places.empty() && frame.governor != Frame::kNone) {
+  if (frame.nominal && claim->places.empty() &&
+      frame.governor != Frame::kNone) {
     const Frame& verb = frames[frame.governor];
     const bool subject = std::find(verb.subjects.begin(), verb.subjects.end(),
                                    frame.chunk) != verb.subjects.end();
@@ -599,7 +605,8 @@ void ClaimBuilder::FindPlaces(const Frame& frame,
   const Sentence& sentence = language_.sentences[frame.sentence];
   for (uint32_t c = frame.chunk + 1; c < sentence.chunk_end; ++c) {
     if (language_.chunks[c].kind == Chunk::Kind::kVerb) break;
-    for (uint32_t i = language_.chunks[c].begin; i < language_.chunks[c].end; ++i) {
+    for (uint32_t i = language_.chunks[c].begin; i < language_.chunks[c].end;
+         ++i) {
       for (const Mention* mention : mentions_at_[i]) {
         if (mention->as_place) AddPlace(*mention, claim);
       }
@@ -614,8 +621,8 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
                                              Claim* claim) const {
   const Sentence& sentence = language_.sentences[frame.sentence];
   const Span trigger = language_.tokens[frame.trigger].span;
-  const bool says =
-      !frame.nominal && words_.Is(language_.tokens[frame.trigger].lemma, "saying");
+  const bool says = !frame.nominal &&
+                    words_.Is(language_.tokens[frame.trigger].lemma, "saying");
   // What is yet to come has no date that is over: "they are to meet, he said on
   // Thursday", "they agreed on Thursday to meet". But "they were to meet on
   // Thursday".
@@ -645,8 +652,8 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
         continue;
       }
       const Span verb = language_.tokens[other.trigger].span;
-      const bool own = frame.governor != Frame::kNone &&
-                       &frames[frame.governor] == &other;
+      const bool own =
+          frame.governor != Frame::kNone && &frames[frame.governor] == &other;
       if (!between.Contains(verb)) continue;
       embedded |= says && time.span.begin > trigger.begin;
       if (!own && !other.infinitive) distance += 80;
@@ -763,8 +770,7 @@ void ClaimBuilder::FindQuantities(const Frame& frame, Claim* claim) const {
       double value = 0;
       const auto end = digits.data() + digits.size();
       if (std::from_chars(digits.data(), end, value).ptr != end) continue;
-      claim->quantities.push_back(
-          {value, language_.tokens[chunk.head].folded});
+      claim->quantities.push_back({value, language_.tokens[chunk.head].folded});
       break;
     }
   }
@@ -795,8 +801,7 @@ std::string ClaimBuilder::WordsAfter(const Frame& frame, size_t room) const {
   const size_t from = end;
   for (uint32_t i = begin; i < sentence.end; ++i) {
     const Span span = language_.tokens[i].span;
-    if (i + 1 == sentence.end &&
-        language_.tokens[i].tag == Tag::kPunctuation) {
+    if (i + 1 == sentence.end && language_.tokens[i].tag == Tag::kPunctuation) {
       break;  // the full stop
     }
     if (span.end - from + kEllipsis.size() > room) {
@@ -828,9 +833,11 @@ std::string ClaimBuilder::Headline(const Frame& frame) const {
       add(Surface(sorted[i]));
     }
   };
-  const auto add_preps = [&](const std::vector<PrepArgument>& preps, size_t most) {
+  const auto add_preps = [&](const std::vector<PrepArgument>& preps,
+                             size_t most) {
     for (size_t i = 0; i < preps.size() && i < most; ++i) {
-      const bool joined = i > 0 && preps[i].preposition == preps[i - 1].preposition;
+      const bool joined =
+          i > 0 && preps[i].preposition == preps[i - 1].preposition;
       add(joined ? kAnd : preps[i].preposition);
       add(Surface(preps[i].chunk));
     }

@@ -1,5 +1,5 @@
-// From a frame and a rule to a claim: who takes part in which role, where, when,
-// and who says so.
+// From a frame and a rule to a claim: who takes part in which role, where,
+// when, and who says so.
 
 #pragma once
 
@@ -21,8 +21,8 @@ namespace annals {
 struct Actor {
   Participant participant;  // without role
   EntityKind kind = EntityKind::kGroup;
-  bool named = false;     // by name, or by something that means a name
-  bool is_place = false;  // stands as the place, not its government
+  bool named = false;      // by name, or by something that means a name
+  bool is_place = false;   // stands as the place, not its government
   bool of_people = false;  // "three Russian diplomats", linked to Russia
   const Chain* chain = nullptr;
   uint32_t chunk = 0;
@@ -52,7 +52,8 @@ class ClaimBuilder {
   std::vector<Actor> SendersOf(uint32_t chunk) const;
   std::vector<Actor> ActorsIn(const std::vector<uint32_t>& chunks) const;
   bool Meets(const Frame& frame, const EventRule& rule,
-             const std::vector<Frame>& frames, const std::vector<Actor>& sources,
+             const std::vector<Frame>& frames,
+             const std::vector<Actor>& sources,
              const std::vector<Actor>& targets,
              const std::vector<Actor>& others) const;
   void FindPlaces(const Frame& frame, const std::vector<Frame>& frames,

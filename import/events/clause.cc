@@ -17,7 +17,8 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
       words_.Is(before.folded, "approximator")) {
     return false;
   }
-  return (before.tag == Tag::kIN && !words_.Is(before.folded, "clause_opener")) ||
+  return (before.tag == Tag::kIN &&
+          !words_.Is(before.folded, "clause_opener")) ||
          before.tag == Tag::kTO;
 }
 
@@ -27,8 +28,9 @@ bool ClauseReader::OnlyBetween(uint32_t begin, uint32_t end,
                                std::string_view cls) const {
   for (uint32_t i = begin; i < end; ++i) {
     const Token& token = language_.tokens[i];
-    const bool fits = cls == "and" ? token.tag == Tag::kCC || token.folded == ","
-                                   : IsAdverb(token.tag);
+    const bool fits = cls == "and"
+                          ? token.tag == Tag::kCC || token.folded == ","
+                          : IsAdverb(token.tag);
     if (!fits) return false;
   }
   return true;
@@ -111,16 +113,15 @@ void ClauseReader::ReadVerbs() {
       frame.passive = has_be;
       if (!has_auxiliary) {
         // "men arrested in Lyon" or a past tense that the tagger took for one.
-        const bool object_follows =
-            c + 1 < s.chunk_end && IsNoun(c + 1) &&
-            language_.chunks[c + 1].begin == chunk.end;
+        const bool object_follows = c + 1 < s.chunk_end && IsNoun(c + 1) &&
+                                    language_.chunks[c + 1].begin == chunk.end;
         frame.passive = !object_follows;
       }
     }
     if (chunk.end < s.end) {
       const Token& next = language_.tokens[chunk.end];
-      if (next.tag == Tag::kIN || next.tag == Tag::kRP || next.tag == Tag::kTO ||
-          next.tag == Tag::kRB) {
+      if (next.tag == Tag::kIN || next.tag == Tag::kRP ||
+          next.tag == Tag::kTO || next.tag == Tag::kRB) {
         frame.particle = next.folded;
       }
     }
@@ -180,8 +181,8 @@ void ClauseReader::FindObjects(size_t f) {
     bool stops = false;
     for (uint32_t i = at; i < chunk.begin; ++i) {
       const Token& token = language_.tokens[i];
-      if (token.folded == ";" || token.folded == ":" || token.tag == Tag::kWDT ||
-          words_.Is(token.folded, "clause_opener")) {
+      if (token.folded == ";" || token.folded == ":" ||
+          token.tag == Tag::kWDT || words_.Is(token.folded, "clause_opener")) {
         stops = true;
         if (token.folded == "that") frame.has_that_clause = true;
       }
@@ -192,7 +193,8 @@ void ClauseReader::FindObjects(size_t f) {
       const std::string& preposition = language_.tokens[chunk.begin - 1].folded;
       std::vector<uint32_t> all;
       AddCoordinates(c, true, &all);
-      for (const uint32_t each : all) frame.preps.push_back({preposition, each});
+      for (const uint32_t each : all)
+        frame.preps.push_back({preposition, each});
       c += static_cast<uint32_t>(all.size()) - 1;
     } else if (language_.tokens[chunk.begin].tag == Tag::kPOS &&
                !frame.objects.empty() && frame.objects.back() == c - 1) {
@@ -224,9 +226,8 @@ void ClauseReader::FindSubjects(size_t f) {
                                                               : above.subjects;
     return;
   }
-  const bool participle =
-      (head_tag == Tag::kVBG || head_tag == Tag::kVBN) &&
-      chunks[frame.chunk].begin == chunks[frame.chunk].head;
+  const bool participle = (head_tag == Tag::kVBG || head_tag == Tag::kVBN) &&
+                          chunks[frame.chunk].begin == chunks[frame.chunk].head;
   // "met Merz and left": a verb right behind "and" shares the subject.
   const uint32_t begin = chunks[frame.chunk].begin;
   if (f > 0 && !participle && begin > s.begin &&
@@ -239,7 +240,8 @@ void ClauseReader::FindSubjects(size_t f) {
     if (chunk.kind == Chunk::Kind::kVerb) {
       if (f == 0) return;
       // "came and went", "fled, leaving": the subject is shared.
-      const bool joined = OnlyBetween(chunk.end, chunks[frame.chunk].begin, "and");
+      const bool joined =
+          OnlyBetween(chunk.end, chunks[frame.chunk].begin, "and");
       bool conjunction = false;
       for (uint32_t i = chunk.end; i < chunks[frame.chunk].begin; ++i) {
         conjunction |= language_.tokens[i].tag == Tag::kCC ||
@@ -289,25 +291,29 @@ void ClauseReader::SetStatus(size_t f) {
   for (uint32_t i = chunk.begin; i < chunk.end; ++i) {
     const Token& token = language_.tokens[i];
     negated |= words_.Is(token.folded, "negation");
-    planned |= words_.Is(token.folded, "modal_planned") && token.tag == Tag::kMD;
-    possible |= words_.Is(token.folded, "modal_possible") && token.tag == Tag::kMD;
+    planned |=
+        words_.Is(token.folded, "modal_planned") && token.tag == Tag::kMD;
+    possible |=
+        words_.Is(token.folded, "modal_possible") && token.tag == Tag::kMD;
     has_be |= i < chunk.head && token.lemma == "be";
   }
   const Token& head = language_.tokens[frame.trigger];
   // "announced he would resign": decided, and ahead of what was said.
-  if (possible && f > 0 && words_.Is(language_.tokens[chunk.begin].folded, "would")) {
+  if (possible && f > 0 &&
+      words_.Is(language_.tokens[chunk.begin].folded, "would")) {
     const Frame& above = frames_[f - 1];
     const Token& verb = language_.tokens[above.trigger];
-    const bool told = verb.tag == Tag::kVBD && words_.Is(verb.lemma, "deciding") &&
+    const bool told = verb.tag == Tag::kVBD &&
+                      words_.Is(verb.lemma, "deciding") &&
                       above.has_that_clause;
     if (told) {
       possible = false;
       planned = true;
     }
   }
-  frame.status = negated    ? EventStatus::kDenied
-                 : planned  ? EventStatus::kPlanned
-                 : possible ? EventStatus::kPossible
+  frame.status = negated                           ? EventStatus::kDenied
+                 : planned                         ? EventStatus::kPlanned
+                 : possible                        ? EventStatus::kPossible
                  : has_be && head.tag == Tag::kVBG ? EventStatus::kOngoing
                                                    : EventStatus::kHappened;
   if (!frame.infinitive || frame.governor == Frame::kNone) return;
@@ -317,13 +323,15 @@ void ClauseReader::SetStatus(size_t f) {
   // "is due to meet", "are set to resume": the adjective between decides.
   std::string between;
   for (uint32_t i = language_.chunks[above.chunk].end; i < chunk.begin; ++i) {
-    if (words_.Has(language_.tokens[i].folded)) between = language_.tokens[i].folded;
+    if (words_.Has(language_.tokens[i].folded))
+      between = language_.tokens[i].folded;
   }
   // "has no plans to meet"
   const bool nothing = std::any_of(
       above.objects.begin(), above.objects.end(), [&](uint32_t object) {
         return words_.Is(
-            language_.tokens[language_.chunks[object].begin].folded, "negation");
+            language_.tokens[language_.chunks[object].begin].folded,
+            "negation");
       });
   const bool above_denied = above.status == EventStatus::kDenied;
   if (nothing) {
@@ -414,7 +422,8 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
   }
   for (uint32_t i = chunk.begin; i < chunk.head; ++i) {
     const std::string& word = language_.tokens[i].folded;
-    if (words_.Is(word, "adjective_planned")) frame.status = EventStatus::kPlanned;
+    if (words_.Is(word, "adjective_planned"))
+      frame.status = EventStatus::kPlanned;
     if (words_.Is(word, "adjective_possible")) {
       frame.status = EventStatus::kPossible;
     }

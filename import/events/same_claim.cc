@@ -27,13 +27,14 @@ bool SameHappening(const Claim& a, const Claim& b) {
   const auto ahead = [](EventStatus status) {
     return status == EventStatus::kPlanned || status == EventStatus::kPossible;
   };
-  if (a.status != b.status && !(ahead(a.status) && ahead(b.status))) return false;
+  if (a.status != b.status && !(ahead(a.status) && ahead(b.status)))
+    return false;
   if (a.time && b.time) {
     const TimeInterval& s = a.time->interval;
     const TimeInterval& t = b.time->interval;
     // What goes on and what happened on a day meanwhile are two things.
-    const bool same_ends = s.has_begin() == t.has_begin() &&
-                           s.has_end() == t.has_end();
+    const bool same_ends =
+        s.has_begin() == t.has_begin() && s.has_end() == t.has_end();
     if (!same_ends || !s.Overlaps(t)) return false;
   }
   // Nobody goes anywhere for a call: what has a venue is another meeting.
@@ -43,19 +44,21 @@ bool SameHappening(const Claim& a, const Claim& b) {
   const auto has_venue = [](const Claim& claim) {
     return claim.mode != kPhoneMode && !claim.places.empty();
   };
-  if ((is_call(a) && has_venue(b)) || (is_call(b) && has_venue(a))) return false;
+  if ((is_call(a) && has_venue(b)) || (is_call(b) && has_venue(a)))
+    return false;
   // Who only acts for a party to the other is enough on the same day alone.
-  const bool same_time = a.time && b.time && a.time->interval == b.time->interval;
-  const auto is_one = [](const Participant& p, const std::vector<Participant>& all) {
+  const bool same_time =
+      a.time && b.time && a.time->interval == b.time->interval;
+  const auto is_one = [](const Participant& p,
+                         const std::vector<Participant>& all) {
     return std::any_of(all.begin(), all.end(), [&](const Participant& q) {
       return p.entity == q.entity;
     });
   };
   if (!same_time && !a.participants.empty() && !b.participants.empty() &&
-      std::none_of(a.participants.begin(), a.participants.end(),
-                   [&](const Participant& p) {
-                     return is_one(p, b.participants);
-                   })) {
+      std::none_of(
+          a.participants.begin(), a.participants.end(),
+          [&](const Participant& p) { return is_one(p, b.participants); })) {
     return false;
   }
   const auto& fewer = a.participants.size() <= b.participants.size() ? a : b;
@@ -68,11 +71,12 @@ bool SameHappening(const Claim& a, const Claim& b) {
     return false;
   }
   if (!a.places.empty() && !b.places.empty()) {
-    const bool touch = std::any_of(
-        a.places.begin(), a.places.end(), [&](const EventPlace& p) {
+    const bool touch =
+        std::any_of(a.places.begin(), a.places.end(), [&](const EventPlace& p) {
           return std::any_of(
               b.places.begin(), b.places.end(), [&](const EventPlace& q) {
-                const auto holds = [](const EventPlace& in, const EntityId& id) {
+                const auto holds = [](const EventPlace& in,
+                                      const EntityId& id) {
                   return std::find(in.within.begin(), in.within.end(), id) !=
                          in.within.end();
                 };
@@ -91,7 +95,8 @@ bool SameHappening(const Claim& a, const Claim& b) {
 }
 
 // How many of the participants a headline names, by the last word of the name.
-size_t NamesIn(const std::string& headline, const std::vector<Participant>& all) {
+size_t NamesIn(const std::string& headline,
+               const std::vector<Participant>& all) {
   return static_cast<size_t>(
       std::count_if(all.begin(), all.end(), [&](const Participant& p) {
         const size_t space = p.name.rfind(' ');
@@ -110,8 +115,8 @@ void Absorb(Claim other, Claim* claim) {
   const bool says_more = NamesIn(other.headline, claim->participants) >
                          NamesIn(claim->headline, claim->participants);
   if (says_more) claim->headline = std::move(other.headline);
-  if (!claim->time || (other.time && other.time->confidence >
-                                         claim->time->confidence + 0.2)) {
+  if (!claim->time ||
+      (other.time && other.time->confidence > claim->time->confidence + 0.2)) {
     if (other.time) claim->time = other.time;
   }
   for (EventPlace& place : other.places) {
@@ -121,10 +126,11 @@ void Absorb(Claim other, Claim* claim) {
     if (!known) claim->places.push_back(std::move(place));
   }
   if (claim->mode.empty()) claim->mode = other.mode;
-  if (claim->quantities.empty()) claim->quantities = std::move(other.quantities);
+  if (claim->quantities.empty())
+    claim->quantities = std::move(other.quantities);
   if (other.attribution.empty()) claim->attribution.clear();
-  claim->confidence = std::min(
-      0.95, std::max(claim->confidence, other.confidence) + 0.03);
+  claim->confidence =
+      std::min(0.95, std::max(claim->confidence, other.confidence) + 0.03);
   claim->evidence.insert(
       says_more ? claim->evidence.begin() : claim->evidence.end(),
       std::make_move_iterator(other.evidence.begin()),

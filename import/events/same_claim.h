@@ -10,8 +10,8 @@ namespace annals {
 
 // Joins claims of one article that speak of the same happening: same type, no
 // contradiction in mode, time or place, and the participants of one among those
-// of the other. The mention that names most keeps its words; the others add evidence and
-// what it lacked.
+// of the other. The mention that names most keeps its words; the others add
+// evidence and what it lacked.
 std::vector<Claim> JoinMentions(std::vector<Claim> claims);
 
 }  // namespace annals

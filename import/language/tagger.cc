@@ -187,9 +187,9 @@ void Tagger::CompletePasts() {
       choices.push_back({participle_, past->weight - 1});
     } else if (past == nullptr && participle != nullptr) {
       choices.push_back({past_, participle->weight - 1});
-    } else if (past == nullptr &&
-               word_net_.Lemma(word, Tag::kVBD) != word &&
-               !word_net_.VerbClasses(word_net_.Lemma(word, Tag::kVBD)).empty()) {
+    } else if (past == nullptr && word_net_.Lemma(word, Tag::kVBD) != word &&
+               !word_net_.VerbClasses(word_net_.Lemma(word, Tag::kVBD))
+                    .empty()) {
       choices.push_back({past_, kUnseen});
       choices.push_back({participle_, kUnseen});
     }
@@ -231,7 +231,8 @@ void Tagger::RestorePasts(const Sentence& sentence,
     if (next.tag == Tag::kVB || next.tag == Tag::kVBP) next.tag = Tag::kNN;
     if (next.tag == Tag::kVBZ) next.tag = Tag::kNNS;
   }
-  // "Air strikes hit the town": two finite verbs in a row are a noun and a verb.
+  // "Air strikes hit the town": two finite verbs in a row are a noun and a
+  // verb.
   for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
     if (at(i).tag != Tag::kVBZ) continue;
     const Tag next = at(i + 1).tag;
@@ -252,7 +253,8 @@ void Tagger::RestorePasts(const Sentence& sentence,
       finite |= is_finite(i);
       if (found < end || i == begin || !MayBePast(at(i))) continue;
       const Tag before = at(i - 1).tag;
-      if (IsNoun(before) || before == Tag::kCD || before == Tag::kPRP) found = i;
+      if (IsNoun(before) || before == Tag::kCD || before == Tag::kPRP)
+        found = i;
       if (IsAdverb(before) && i > begin + 1 && IsNoun(at(i - 2).tag)) found = i;
     }
     // The verb may still come, behind what stands between commas.
@@ -304,7 +306,8 @@ void Tagger::Guess(const Token& token, std::string_view word, bool first,
     for (const Tag tag : {Tag::kNN, Tag::kNNS}) {
       const std::string lemma = word_net_.Lemma(token.folded, tag);
       const bool plural = lemma != token.folded;
-      if (plural != (tag == Tag::kNNS) || word_net_.NounClasses(lemma).empty()) {
+      if (plural != (tag == Tag::kNNS) ||
+          word_net_.NounClasses(lemma).empty()) {
         continue;
       }
       // A bare singular seldom opens a sentence, a bare plural often does.
@@ -379,9 +382,8 @@ void Tagger::Consider(const Token& token, std::string_view word, bool first,
         return IsNoun(tag) || IsAdjective(tag) || IsVerb(tag);
       });
   if (token.capitalized && !has_name && open_class) {
-    const bool plural =
-        std::any_of(choices->begin(), choices->end(),
-                    [&](Choice c) { return c.tag == plural_; });
+    const bool plural = std::any_of(choices->begin(), choices->end(),
+                                    [&](Choice c) { return c.tag == plural_; });
     choices->push_back({name_, !first && !shouting ? -8.5f
                                : plural            ? kUnknownWeight - 2
                                                    : kUnknownWeight});

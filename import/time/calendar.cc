@@ -90,7 +90,8 @@ std::string ClockValue(const TimeValue& clock, const std::string& day) {
   std::string value =
       day + Print("T%02d:%02d", clock.hour, clock.minute) + clock.literal;
   if (clock.until >= 0) {
-    value += "/" + day + Print("T%02d:%02d", clock.until / 60, clock.until % 60) +
+    value += "/" + day +
+             Print("T%02d:%02d", clock.until / 60, clock.until % 60) +
              clock.literal;
   }
   return value;
@@ -192,9 +193,9 @@ CalendarUnit UnitAt(sys_days d, TimeUnit unit) {
     case TimeUnit::kDay:
       break;
     case TimeUnit::kWeek:
-      return {DaysBetween(MondayOf(d), MondayOf(d) + days{7},
-                          Granularity::kWeek),
-              WeekValue(d)};
+      return {
+          DaysBetween(MondayOf(d), MondayOf(d) + days{7}, Granularity::kWeek),
+          WeekValue(d)};
     case TimeUnit::kWeekend:
       return {DaysBetween(MondayOf(d) + days{5}, MondayOf(d) + days{7},
                           Granularity::kDay),

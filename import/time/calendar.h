@@ -10,8 +10,8 @@
 
 namespace annals {
 
-std::string DayValue(std::chrono::sys_days day);    // "2025-10-17"
-std::string WeekValue(std::chrono::sys_days day);   // "2025-W42", ISO
+std::string DayValue(std::chrono::sys_days day);   // "2025-10-17"
+std::string WeekValue(std::chrono::sys_days day);  // "2025-W42", ISO
 std::string MonthValue(std::chrono::year_month month);
 // "2025-10-17T09:30", "2025-10-17T09:00/2025-10-17T17:00"; `day` may be empty.
 std::string ClockValue(const TimeValue& clock, const std::string& day);

@@ -50,10 +50,9 @@ Result<Holidays> Holidays::Load(const Resources& resources) {
   for (const LexiconRow& row : *rows) {
     const std::optional<Day> day = Parse(row.cells[1]);
     if (!day) {
-      return Status::InvalidArgument(std::string(kPath) + ":" +
-                                     std::to_string(row.line) + ": '" +
-                                     std::string(row.cells[1]) +
-                                     "' is no day of the year");
+      return Status::InvalidArgument(
+          std::string(kPath) + ":" + std::to_string(row.line) + ": '" +
+          std::string(row.cells[1]) + "' is no day of the year");
     }
     const std::string_view name = row.cells[0];
     holidays.names_.emplace(name, static_cast<int>(holidays.days_.size()));
@@ -86,7 +85,8 @@ std::optional<Holidays::Day> Holidays::Parse(std::string_view text) {
   if (text.size() < 8) return std::nullopt;
   day.kind = Day::Kind::kNthWeekday;
   for (size_t i = 0; i < std::size(kWeekdays); ++i) {
-    if (text.substr(3, 3) == kWeekdays[i]) day.weekday = static_cast<int>(i + 1);
+    if (text.substr(3, 3) == kWeekdays[i])
+      day.weekday = static_cast<int>(i + 1);
   }
   const auto nth = ToInt(text.substr(7));
   if (day.weekday == 0 || !nth || *nth == 0 || *nth > 5) return std::nullopt;
@@ -111,7 +111,8 @@ std::optional<sys_days> Holidays::In(int number, int y) const {
     case Day::Kind::kEaster:
       return EasterOf(y) + days{day.day};
     case Day::Kind::kNthWeekday:
-      if (day.day < 0) return sys_days{year{y} / month / weekday[std::chrono::last]};
+      if (day.day < 0)
+        return sys_days{year{y} / month / weekday[std::chrono::last]};
       return sys_days{year{y} / month /
                       weekday[static_cast<unsigned>(day.day)]};
     case Day::Kind::kDate:

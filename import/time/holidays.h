@@ -39,7 +39,8 @@ class Holidays {
     enum class Kind : uint8_t { kDate, kEaster, kNthWeekday };
     Kind kind = Kind::kDate;
     int month = 0;
-    int day = 0;  // of the month; or after Easter; or which weekday of the month
+    int day =
+        0;  // of the month; or after Easter; or which weekday of the month
     int weekday = 0;
   };
 

@@ -9,7 +9,8 @@ namespace annals {
 // The arguments of a call, as its function asks for them.
 class TimeArguments {
  public:
-  TimeArguments(const TimeAction& call, const std::vector<TimeBinding>& bindings)
+  TimeArguments(const TimeAction& call,
+                const std::vector<TimeBinding>& bindings)
       : call_(call), bindings_(bindings) {}
 
   size_t size() const { return call_.arguments_.size(); }
@@ -133,8 +134,8 @@ void Share(TimeValue* a, TimeValue* b) {
     }
   }
   if (a->year == 0 && b->year != 0 && a->month != 0 && b->month != 0) {
-    const bool later = a->month > b->month ||
-                       (a->month == b->month && a->day > b->day);
+    const bool later =
+        a->month > b->month || (a->month == b->month && a->day > b->day);
     a->year = later ? b->year - 1 : b->year;
   }
 }
@@ -162,7 +163,8 @@ bool Range(const Arguments& a, TimeValue* v) {
       return false;  // "3 May to June"
     }
   }
-  if (IsYear(first) && IsYear(second) && second.year <= first.year) return false;
+  if (IsYear(first) && IsYear(second) && second.year <= first.year)
+    return false;
   v->kind = Kind::kRange;
   v->of = {std::move(first), std::move(second)};
   return true;
@@ -333,8 +335,8 @@ constexpr Named kFunctions[] = {
        v->unit = TimeUnit::kWeek;
        return v->number >= 1 && v->number <= 53;
      }},
-    {"offset",
-     [](const Arguments& a, TimeValue* v) { return Unit(a, v, Kind::kOffset); }},
+    {"offset", [](const Arguments& a,
+                  TimeValue* v) { return Unit(a, v, Kind::kOffset); }},
     {"half-offset",  // half-offset(u, ±1): "half a century ago"
      [](const Arguments& a, TimeValue* v) {
        if (!HalfOf(static_cast<TimeUnit>(a.Number(0)), v)) return false;
@@ -514,8 +516,8 @@ constexpr Named kFunctions[] = {
     {"range", Range},
     {"since",
      [](const Arguments& a, TimeValue* v) { return Wrap(a, v, Kind::kSince); }},
-    {"before",
-     [](const Arguments& a, TimeValue* v) { return Wrap(a, v, Kind::kBefore); }},
+    {"before", [](const Arguments& a,
+                  TimeValue* v) { return Wrap(a, v, Kind::kBefore); }},
     {"after",
      [](const Arguments& a, TimeValue* v) { return Wrap(a, v, Kind::kAfter); }},
     {"until",
@@ -525,7 +527,8 @@ constexpr Named kFunctions[] = {
        TimeValue duration;
        TimeValue date;
        if (!a.Value(0, &duration) || !a.Value(1, &date)) return false;
-       if (duration.kind != Kind::kDuration || duration.count <= 0) return false;
+       if (duration.kind != Kind::kDuration || duration.count <= 0)
+         return false;
        v->kind = Kind::kShifted;
        v->shift = a.Number(2);
        v->of = {std::move(duration), std::move(date)};
@@ -537,8 +540,8 @@ constexpr Named kFunctions[] = {
        if (a.Value(1, &same) && same.kind != Kind::kSame) return false;
        return Wrap(a, v, Kind::kSameIn);
      }},
-    {"week-of",
-     [](const Arguments& a, TimeValue* v) { return Wrap(a, v, Kind::kWeekOf); }},
+    {"week-of", [](const Arguments& a,
+                   TimeValue* v) { return Wrap(a, v, Kind::kWeekOf); }},
     {"nth",  // nth(n, u, date); n from the end if negative
      [](const Arguments& a, TimeValue* v) {
        TimeValue date;
@@ -582,9 +585,9 @@ constexpr Named kFunctions[] = {
        TimeValue week;
        if (!a.Value(0, &day) || !a.Value(1, &week)) return false;
        if (day.kind != Kind::kWeekday || day.named_shift) return false;
-       const bool is_week = week.unit == TimeUnit::kWeek &&
-                            (week.kind == Kind::kUnit ||
-                             week.kind == Kind::kOffset);
+       const bool is_week =
+           week.unit == TimeUnit::kWeek &&
+           (week.kind == Kind::kUnit || week.kind == Kind::kOffset);
        if (!is_week) return false;
        v->kind = Kind::kDayIn;
        v->weekday = day.weekday;
@@ -597,11 +600,12 @@ constexpr Named kFunctions[] = {
        TimeValue date;
        TimeValue year;
        if (!a.Value(0, &date) || !a.Value(1, &year)) return false;
-       const bool lacks_year =
-           date.year == 0 && !date.named_shift && date.of.empty() &&
-           ((date.kind == Kind::kDate && (date.month != 0 || date.quarter != 0 ||
-                                          date.season != 0 || date.half != 0)) ||
-            date.kind == Kind::kHoliday);
+       const bool lacks_year = date.year == 0 && !date.named_shift &&
+                               date.of.empty() &&
+                               ((date.kind == Kind::kDate &&
+                                 (date.month != 0 || date.quarter != 0 ||
+                                  date.season != 0 || date.half != 0)) ||
+                                date.kind == Kind::kHoliday);
        const bool names_year = year.kind == Kind::kDate && year.year != 0 &&
                                year.month == 0 && year.season == 0 &&
                                year.quarter == 0 && year.half == 0;
@@ -644,8 +648,8 @@ Result<TimeAction> TimeAction::ParseFrom(std::string_view* in,
   if (name.empty()) return Status::InvalidArgument("action breaks off");
   TimeAction action;
   if (!in->starts_with('(')) {
-    const auto parsed = std::from_chars(name.data(), name.data() + name.size(),
-                                        action.number_);
+    const auto parsed =
+        std::from_chars(name.data(), name.data() + name.size(), action.number_);
     const auto slot = std::find(slots.begin(), slots.end(), name);
     if (parsed.ec == std::errc() && parsed.ptr == name.data() + name.size()) {
       action.kind_ = Kind::kNumber;

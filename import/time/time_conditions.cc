@@ -105,7 +105,8 @@ bool NounAfter(const TimeSite& s) {
   return after != nullptr && (IsNoun(after->tag) || IsAdjective(after->tag));
 }
 
-// "after Monday's summit", "since the 2015 deal": the noun is meant, not the day.
+// "after Monday's summit", "since the 2015 deal": the noun is meant, not the
+// day.
 bool NotAModifier(const TimeSite& s) {
   const Token* const after = After(s);
   if (after == nullptr) return true;
@@ -153,8 +154,7 @@ struct Named {
 };
 
 constexpr Named kConditions[] = {
-    {"adjective",
-     [](const TimeSite& s) { return IsAdjective(First(s).tag); }},
+    {"adjective", [](const TimeSite& s) { return IsAdjective(First(s).tag); }},
     {"ends-in-noun",
      [](const TimeSite& s) {
        return IsNoun(s.language.tokens[s.words[s.end - 1].token].tag);
@@ -210,8 +210,7 @@ constexpr Named kConditions[] = {
        return s.end >= s.words.size() || s.words[s.end].classes == 0;
      }},
     {"not-counted", [](const TimeSite& s) { return !AfterIs(s, "counted"); }},
-    {"not-followed-by-of",
-     [](const TimeSite& s) { return !AfterIs(s, "of"); }},
+    {"not-followed-by-of", [](const TimeSite& s) { return !AfterIs(s, "of"); }},
     {"not-hyphenated",
      [](const TimeSite& s) {
        return s.end >= s.words.size() || s.words[s.end].folded != "-";

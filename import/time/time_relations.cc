@@ -45,12 +45,14 @@ bool TimeResolver::ResolveRange(const TimeValue& value, Outlook outlook,
   if (!Resolve(value.of[0], outlook, &a)) return false;
   if (!Resolve(second, outlook, &b)) return false;
   if (published_) {
-    const auto now = TimeInterval::Day(std::chrono::year_month_day{*published_});
+    const auto now =
+        TimeInterval::Day(std::chrono::year_month_day{*published_});
     if (IsNow(a) && !a.interval) a.interval = now;
     if (IsNow(b) && !b.interval) b.interval = now;
   }
   const auto backwards = [&] {
-    return a.interval && b.interval && b.interval->begin() < a.interval->begin();
+    return a.interval && b.interval &&
+           b.interval->begin() < a.interval->begin();
   };
   if (backwards() && second.kind == Kind::kDate && second.month != 0 &&
       second.year == 0) {
@@ -74,9 +76,8 @@ bool TimeResolver::ResolveRange(const TimeValue& value, Outlook outlook,
   out->basis = std::max(a.basis, b.basis);
   out->confidence = std::min(a.confidence, b.confidence);
   if (a.interval && b.interval) {
-    const auto hull =
-        TimeInterval::Make(BeginOf(*a.interval), EndOf(*b.interval),
-                           a.interval->qualifier());
+    const auto hull = TimeInterval::Make(
+        BeginOf(*a.interval), EndOf(*b.interval), a.interval->qualifier());
     if (!hull.ok()) return false;
     out->interval = *hull;
     out->interval_is_wider = true;
@@ -190,8 +191,8 @@ bool TimeResolver::ResolveSameIn(const TimeValue& value, Outlook outlook,
                          : published_              ? TimePoint{*published_}
                                                    : year.interval->begin();
   const auto years = (year_of(year.interval->begin()) - year_of(from)).count();
-  const sys_days at = Shift(floor<days>(from), static_cast<double>(years),
-                            TimeUnit::kYear);
+  const sys_days at =
+      Shift(floor<days>(from), static_cast<double>(years), TimeUnit::kYear);
   const Granularity grain = same ? same->granularity() : Granularity::kMonth;
   SetUnit(at,
           grain <= Granularity::kYear      ? TimeUnit::kYear
@@ -234,16 +235,14 @@ bool TimeResolver::ResolveWithin(const TimeValue& value, Outlook outlook,
     const sys_days first = begin + days{(value.weekday - on(begin) + 7) % 7};
     const sys_days last =
         end - days{1} - days{(on(end - days{1}) - value.weekday + 7) % 7};
-    const sys_days at = n > 0 ? first + days{7 * (n - 1)}
-                              : last + days{7 * (n + 1)};
+    const sys_days at =
+        n > 0 ? first + days{7 * (n - 1)} : last + days{7 * (n + 1)};
     if (at < begin || at >= end) return false;
     SetDay(at, out);
     return true;
   }
   // The first week is the one that most of lies inside.
-  const auto whole_weeks = [&](sys_days d) {
-    return MondayOf(d + days{3});
-  };
+  const auto whole_weeks = [&](sys_days d) { return MondayOf(d + days{3}); };
   const int count = std::max(1, static_cast<int>(value.count));
   const bool weeks = value.unit == TimeUnit::kWeek;
   sys_days from;

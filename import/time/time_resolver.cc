@@ -88,9 +88,9 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       out->type = TimexType::kTime;
       out->value = ClockValue(value, "");
       if (published_) {
-        const bool has_day =
-            reference_ && reference_->has_begin() && reference_->has_end() &&
-            reference_->end() - reference_->begin() == days{1};
+        const bool has_day = reference_ && reference_->has_begin() &&
+                             reference_->has_end() &&
+                             reference_->end() - reference_->begin() == days{1};
         SetDay(has_day ? std::chrono::floor<days>(reference_->begin())
                        : *published_,
                out);
@@ -479,7 +479,8 @@ void TimeResolver::ResolveWeekday(const TimeValue& value, Outlook outlook,
 bool TimeResolver::ResolveHoliday(const TimeValue& value, Outlook outlook,
                                   TimeExpression* out) const {
   if (value.year != 0 || (value.by_year && published_)) {
-    const int y = value.by_year ? YearOf(*published_) + value.shift : value.year;
+    const int y =
+        value.by_year ? YearOf(*published_) + value.shift : value.year;
     const auto date = holidays_.In(value.holiday, y);
     if (!date) return false;
     SetDay(*date, out);
@@ -546,8 +547,8 @@ void TimeResolver::ResolveUnit(const TimeValue& value, Outlook outlook,
   int shift = value.shift;
   if (shift == TimeValue::kNearest) {
     // "the weekend": this one once it is here or to come, else the last.
-    const bool is_on = UnitAt(*published_, value.unit).interval.Contains(
-        TimePoint{*published_});
+    const bool is_on = UnitAt(*published_, value.unit)
+                           .interval.Contains(TimePoint{*published_});
     shift = is_on || outlook == Outlook::kAhead ? 0 : -1;
   }
   SetUnit(Shift(from, shift, value.unit), value.unit, out);
@@ -591,11 +592,10 @@ void TimeResolver::ResolvePeriod(const TimeValue& value,
   if (!published_ || value.count <= 0) return;
   const Day other = Shift(*published_, value.count * value.shift, value.unit);
   if (other == *published_) return;
-  out->interval =
-      other < *published_
-          ? DaysBetween(other, *published_, Granularity::kDay)
-          : DaysBetween(*published_ + days{1}, other + days{1},
-                        Granularity::kDay);
+  out->interval = other < *published_
+                      ? DaysBetween(other, *published_, Granularity::kDay)
+                      : DaysBetween(*published_ + days{1}, other + days{1},
+                                    Granularity::kDay);
   out->interval_is_wider = true;
   out->basis = TimeBasis::kPublication;
 }

@@ -61,8 +61,8 @@ class TimeResolver {
 
   bool ResolveRange(const TimeValue& value, Outlook outlook,
                     TimeExpression* out, std::vector<TimeExpression>* parts);
-  bool ResolveOpen(const TimeValue& value, Outlook outlook,
-                   TimeExpression* out, std::vector<TimeExpression>* parts);
+  bool ResolveOpen(const TimeValue& value, Outlook outlook, TimeExpression* out,
+                   std::vector<TimeExpression>* parts);
   bool ResolveShifted(const TimeValue& value, Outlook outlook,
                       TimeExpression* out, std::vector<TimeExpression>* parts);
   bool ResolveSameIn(const TimeValue& value, Outlook outlook,

@@ -151,9 +151,9 @@ Status TimeRules::Compile(const RuleText& text, size_t stage) {
           {"time", TimexType::kTime},
           {"duration", TimexType::kDuration},
           {"set", TimexType::kSet}};
-      const auto* const type =
-          std::find_if(std::begin(kTypes), std::end(kTypes),
-                       [&](const auto& each) { return each.first == field.text; });
+      const auto* const type = std::find_if(
+          std::begin(kTypes), std::end(kTypes),
+          [&](const auto& each) { return each.first == field.text; });
       if (type == std::end(kTypes)) {
         return fail(field.line, "unknown type '" + field.text + "'");
       }
@@ -220,8 +220,8 @@ size_t TimeRules::MatchItems(const std::vector<Item>& items, size_t item,
       const int number = bound->number[slot];
       const int where = bound->word[slot];
       // The last of the classes that the word has.
-      const auto cls = static_cast<size_t>(
-          std::bit_width(word.classes & each.classes) - 1);
+      const auto cls =
+          static_cast<size_t>(std::bit_width(word.classes & each.classes) - 1);
       bound->number[slot] = word.values[cls];
       bound->word[slot] = static_cast<int>(at);
       const size_t end = MatchItems(items, item + 1, words, at + 1, bound);
@@ -234,10 +234,12 @@ size_t TimeRules::MatchItems(const std::vector<Item>& items, size_t item,
   return kNoMatch;
 }
 
-std::vector<TimeMatch> TimeRules::MatchStage(
-    const Stage& stage, const std::vector<TimeWord>& words,
-    const std::vector<size_t>& begins, std::vector<TimeMatch>* found,
-    const Language& language, const Sentence& sentence) const {
+std::vector<TimeMatch> TimeRules::MatchStage(const Stage& stage,
+                                             const std::vector<TimeWord>& words,
+                                             const std::vector<size_t>& begins,
+                                             std::vector<TimeMatch>* found,
+                                             const Language& language,
+                                             const Sentence& sentence) const {
   std::vector<TimeMatch> matches;
   const auto expression = [&](size_t at) -> TimeMatch* {
     const uint32_t cls = words[at].classes & kExpressions;
@@ -296,7 +298,8 @@ std::vector<TimeMatch> TimeRules::MatchStage(
     best_reach = 0;
     const TimeWord& word = words[at];
     if (word.id >= 0 && static_cast<size_t>(word.id) < stage.by_word.size()) {
-      for (const uint32_t number : stage.by_word[static_cast<size_t>(word.id)]) {
+      for (const uint32_t number :
+           stage.by_word[static_cast<size_t>(word.id)]) {
         consider(number, at);
       }
     }
@@ -368,8 +371,7 @@ std::vector<TimeMatch> TimeRules::Match(const std::vector<TimeWord>& words,
       at = found[m].end;
     }
     begins.push_back(words.size());
-    found =
-        MatchStage(stages_[stage], row, begins, &found, language, sentence);
+    found = MatchStage(stages_[stage], row, begins, &found, language, sentence);
   }
   return found;
 }

@@ -6,8 +6,8 @@
 //   then weekday(w, -1)                    each range(a, b)
 //
 // A pattern is a row of items: words with | between them, classes {class:name},
-// each optional with a "?" behind it. What stands after a "^" must follow, but is
-// no part of the expression. time_words.h says what belongs to a class.
+// each optional with a "?" behind it. What stands after a "^" must follow, but
+// is no part of the expression. time_words.h says what belongs to a class.
 //
 // Rules run in stages, those of a file in the stage it sets: what one stage has
 // found is a single word to the next, of the class date, time, duration, set or

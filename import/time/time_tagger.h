@@ -24,9 +24,9 @@ class TimeTagger {
   static Result<TimeTagger> Load(const Resources& resources);
 
   // In text order, none overlapping another.
-  std::vector<TimeExpression> Find(const Document& document,
-                                   const Language& language,
-                                   TimeReading reading = TimeReading::kNews) const;
+  std::vector<TimeExpression> Find(
+      const Document& document, const Language& language,
+      TimeReading reading = TimeReading::kNews) const;
 
   const TimeRules& rules() const { return rules_; }
 

@@ -46,17 +46,17 @@ struct TimeValue {
     kClock,     // "9:30 a.m.", "from 9 to 5"
     kSame,      // the reference itself: "the same day"
     // Made of other values, in `of`:
-    kRange,    // from the first to the second
-    kSince,    // from it until the report
+    kRange,  // from the first to the second
+    kSince,  // from it until the report
     kBefore,
     kAfter,
     kUntil,    // up to and with it
     kShifted,  // the first (a duration) before or after the second
     kWeekOf,   // the week it lies in
-    kNth,      // the `number`th `unit` or weekday of it; from the end if negative
-    kDayIn,    // the weekday of the week it is
-    kSameIn,   // the reference, in the year it is
-    kBoth,     // two expressions of one time: "Christmas Day last year"
+    kNth,    // the `number`th `unit` or weekday of it; from the end if negative
+    kDayIn,  // the weekday of the week it is
+    kSameIn,  // the reference, in the year it is
+    kBoth,    // two expressions of one time: "Christmas Day last year"
   };
   // What part of it is meant.
   enum class Part : uint8_t {

@@ -13,10 +13,11 @@ namespace annals {
 namespace {
 
 constexpr std::string_view kTimeClassNames[] = {
-    "int",     "day",     "dayth", "year",   "yy",      "decade",  "clock",
-    "iso",     "slash",   "number", "weekday", "month",  "unit",    "num",
-    "ordinal", "season",  "part",  "holiday", "shift",  "early",   "approx",
-    "quarter", "zone",    "plural",  "date",  "time",   "duration", "set",    "range"};
+    "int",   "day",   "dayth",    "year",    "yy",      "decade",
+    "clock", "iso",   "slash",    "number",  "weekday", "month",
+    "unit",  "num",   "ordinal",  "season",  "part",    "holiday",
+    "shift", "early", "approx",   "quarter", "zone",    "plural",
+    "date",  "time",  "duration", "set",     "range"};
 static_assert(std::size(kTimeClassNames) == kTimeClasses);
 
 constexpr size_t kLongestWord = 24;  // bytes; nothing longer is read as digits
@@ -59,8 +60,8 @@ std::optional<int> ParseClock(std::string_view text) {
   const std::string_view hours = text.substr(0, colon);
   std::string_view minutes =
       colon == text.npos ? std::string_view() : text.substr(colon + 1);
-  const bool has_seconds = minutes.size() == 5 && minutes[2] == ':' &&
-                           AllDigits(minutes.substr(3));
+  const bool has_seconds =
+      minutes.size() == 5 && minutes[2] == ':' && AllDigits(minutes.substr(3));
   if (has_seconds) minutes = minutes.substr(0, 2);
   if (!AllDigits(hours) || hours.size() > 2) return std::nullopt;
   if (colon == text.npos ? shift < 0
@@ -122,8 +123,7 @@ Result<TimeLexicon> TimeLexicon::Load(const Resources& resources) {
 }
 
 int TimeLexicon::Intern(std::string_view word) {
-  const auto [it, is_new] =
-      ids_.emplace(word, static_cast<int>(facts_.size()));
+  const auto [it, is_new] = ids_.emplace(word, static_cast<int>(facts_.size()));
   if (is_new) facts_.emplace_back();
   return it->second;
 }
@@ -265,8 +265,8 @@ void TimeLexicon::Split(std::string_view text, Span span, uint32_t token,
   }();
   if (change >= bytes.size()) return whole();
   const bool digits_first = IsDigit(bytes[0]);
-  const std::string letters = Fold(
-      digits_first ? bytes.substr(change) : bytes.substr(0, change));
+  const std::string letters =
+      Fold(digits_first ? bytes.substr(change) : bytes.substr(0, change));
   const std::string_view digits =
       digits_first ? bytes.substr(0, change) : bytes.substr(change);
   const auto it = ids_.find(letters);
@@ -306,7 +306,8 @@ bool TimeLexicon::ReadNumber(const std::vector<TimeWord>& words, size_t at,
     if (value >= 100) return 0;
     ++*i;
     if (value < 20 || value % 10 != 0) return value;
-    const size_t unit = *i < words.size() && words[*i].folded == "-" ? *i + 1 : *i;
+    const size_t unit =
+        *i < words.size() && words[*i].folded == "-" ? *i + 1 : *i;
     const TimeClass kinds[] = {TimeClass::kNum, TimeClass::kOrdinal};
     for (const TimeClass cls : kinds) {
       if (!is_word(unit, cls) || is(unit, "article")) continue;
@@ -393,8 +394,7 @@ void TimeLexicon::JoinWords(std::vector<TimeWord>* words) const {
     TimeWord joined;
     size_t end = i + 1;
     const TimeWord& word = (*words)[i];
-    if ((BeginsHoliday(word) &&
-         ReadHoliday(*words, i, &end, &joined)) ||
+    if ((BeginsHoliday(word) && ReadHoliday(*words, i, &end, &joined)) ||
         (word.Is(TimeClass::kNum) && ReadNumber(*words, i, &end, &joined))) {
       (*words)[kept++] = joined;
     } else {
@@ -414,9 +414,8 @@ TimeWords TimeLexicon::Read(std::string_view text, const Language& language,
   for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
     const Token& token = language.tokens[i];
     const bool plain = std::none_of(
-        token.folded.begin(), token.folded.end(), [](char c) {
-          return IsDigit(c) || c == '-' || c == '/' || c == '~';
-        });
+        token.folded.begin(), token.folded.end(),
+        [](char c) { return IsDigit(c) || c == '-' || c == '/' || c == '~'; });
     if (!plain) {
       Split(text, token.span, i, &out);
       continue;
@@ -427,8 +426,8 @@ TimeWords TimeLexicon::Read(std::string_view text, const Language& language,
     word.folded = token.folded;
     Classify(&word);
   }
-  const bool joins = std::any_of(
-      words.begin(), words.end(), [&](const TimeWord& word) {
+  const bool joins =
+      std::any_of(words.begin(), words.end(), [&](const TimeWord& word) {
         return word.Is(TimeClass::kNum) || BeginsHoliday(word);
       });
   if (joins) JoinWords(&words);

@@ -6,10 +6,11 @@
 //   "8.30pm"          →  20:30 (clock)
 //
 // Classes of words are in en/time/words.tsv; those of digits are read here:
-// int, day, dayth, year, yy, decade, clock, iso, slash, number. Tokens that mean
-// nothing whole are split at hyphens and slashes and between digits and letters;
-// numbers in words and names of holidays are joined. An expression that an earlier stage found stands
-// as one word of the class date, time, duration, set or range.
+// int, day, dayth, year, yy, decade, clock, iso, slash, number. Tokens that
+// mean nothing whole are split at hyphens and slashes and between digits and
+// letters; numbers in words and names of holidays are joined. An expression
+// that an earlier stage found stands as one word of the class date, time,
+// duration, set or range.
 
 #pragma once
 
@@ -52,7 +53,7 @@ enum class TimeClass : uint8_t {
   kEarly,
   kApprox,
   kQuarter,
-  kZone,  // 1 universal time, 0 another
+  kZone,    // 1 universal time, 0 another
   kPlural,  // of parts of the day and weekdays: "mornings"
   kDate,
   kTime,
@@ -75,9 +76,9 @@ struct TimeWord {
 
   Span span;
   uint32_t token = 0;
-  std::string_view folded;  // of the token, or of its TimeWords
-  int id = kUnknown;        // of the word in the lexicon
-  uint32_t classes = 0;     // bit of each class it belongs to
+  std::string_view folded;               // of the token, or of its TimeWords
+  int id = kUnknown;                     // of the word in the lexicon
+  uint32_t classes = 0;                  // bit of each class it belongs to
   std::array<int, kTimeClasses> values;  // of those classes only
 
   bool Is(TimeClass cls) const {
@@ -92,8 +93,8 @@ struct TimeWord {
   }
 };
 
-// The words of a sentence. What is folded anew, where a token was split, is kept
-// beside them; the rest is the tokens' own, which must outlive this.
+// The words of a sentence. What is folded anew, where a token was split, is
+// kept beside them; the rest is the tokens' own, which must outlive this.
 struct TimeWords {
   std::vector<TimeWord> words;
   std::forward_list<std::string> folded;

@@ -24,7 +24,11 @@ std::vector<Claim> ClaimsOf(const std::string& text) {
       Analyzer::Load(Resources::Embedded()));
   EXPECT_THAT(*analyzer, testing::IsOk());
   const Document document{
-      text, {}, std::chrono::sys_days{std::chrono::year{2025} / 10 / 17}, {}, {}};
+      text,
+      {},
+      std::chrono::sys_days{std::chrono::year{2025} / 10 / 17},
+      {},
+      {}};
   return (**analyzer)->Analyze(document, Layer::kEvents).claims;
 }
 
@@ -72,21 +76,21 @@ TEST(AnalysisTest, NoPlansAreADenial) {
 }
 
 TEST(AnalysisTest, SinceGoesOnUpToTheReport) {
-  EXPECT_THAT(Told("Rebels have shelled Goma since January.",
-                   EventType::kAssault),
-              ElementsAre(EndsWith("2025-01/2025-10-17")));
+  EXPECT_THAT(
+      Told("Rebels have shelled Goma since January.", EventType::kAssault),
+      ElementsAre(EndsWith("2025-01/2025-10-17")));
 }
 
 TEST(AnalysisTest, ARangeIsTheWholeOfIt) {
-  EXPECT_THAT(Told("Macron visited Brazil from 3 to 5 October.",
-                   EventType::kConsult),
-              ElementsAre(EndsWith("2025-10-03/2025-10-05")));
+  EXPECT_THAT(
+      Told("Macron visited Brazil from 3 to 5 October.", EventType::kConsult),
+      ElementsAre(EndsWith("2025-10-03/2025-10-05")));
 }
 
 TEST(AnalysisTest, HeadlinesOfStatementsSayWhatWasSaid) {
-  const std::vector<Claim> claims =
-      ClaimsOf("Chancellor Friedrich Merz told reporters that the treaty was "
-               "dead.");
+  const std::vector<Claim> claims = ClaimsOf(
+      "Chancellor Friedrich Merz told reporters that the treaty was "
+      "dead.");
   ASSERT_FALSE(claims.empty());
   EXPECT_THAT(claims[0].headline, HasSubstr("the treaty was dead"));
 }

@@ -30,7 +30,11 @@ const Layers& TheLayers() {
 std::string MeaningOf(std::string_view words, const std::string& text) {
   const Layers& layers = TheLayers();
   const Document document{
-      text, {}, std::chrono::sys_days{std::chrono::year{2025} / 10 / 17}, {}, {}};
+      text,
+      {},
+      std::chrono::sys_days{std::chrono::year{2025} / 10 / 17},
+      {},
+      {}};
   const Language language = layers.language->Read(document);
   const Entities found = layers.entities->Find(
       document, language, layers.times->Find(document, language));

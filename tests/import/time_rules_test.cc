@@ -101,10 +101,12 @@ TEST(TimeTaggerTest, TheTableInTheDocsIsTrue) {
 }
 
 TEST(TimeTaggerTest, WithoutADateOnlyFullDatesHaveATime) {
-  const std::string text = "They met on Friday, two days ago, and on 4 May 1999.";
+  const std::string text =
+      "They met on Friday, two days ago, and on 4 May 1999.";
   const Document document{text, {}, std::nullopt, {}, {}};
   const Engine& engine = TheEngine();
-  const auto found = engine.tagger->Find(document, engine.language->Read(document));
+  const auto found =
+      engine.tagger->Find(document, engine.language->Read(document));
   ASSERT_EQ(found.size(), 3u);
   EXPECT_FALSE(found[0].interval);
   EXPECT_FALSE(found[1].interval);
