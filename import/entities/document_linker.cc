@@ -21,12 +21,12 @@ std::string LastWord(std::string_view name) {
   return std::string(name.substr(name.rfind(' ') + 1));
 }
 
-std::string AcronymOf(std::string_view name) {
+std::string AcronymOf(std::string_view name, const WordList& context) {
   std::string acronym;
   for (size_t at = 0; at < name.size();) {
     const size_t end = std::min(name.find(' ', at), name.size());
     const std::string_view word = name.substr(at, end - at);
-    if (word != "of" && word != "the" && word != "for" && word != "and") {
+    if (!context.Is(word, "joiner")) {
       acronym += word.empty() ? ' ' : word[0];
     }
     at = end + 1;
@@ -196,7 +196,7 @@ void DocumentLinker::LinkFullNames(const std::vector<NameSpan>& names) {
         continue;
       }
       const std::string& acronym = tokens_[name.end + 1].folded;
-      const bool defines = acronym == AcronymOf(name.folded) ||
+      const bool defines = acronym == AcronymOf(name.folded, words_.context) ||
                            (acronym.size() >= 2 && acronym.size() <= 6 &&
                             acronym[0] == name.folded[0]);
       if (!defines) continue;
@@ -411,7 +411,7 @@ void DocumentLinker::LinkName(const NameSpan& name) {
   }
   if (capitals) {
     for (const auto& [full, chain] : by_full_name_) {
-      if (AcronymOf(full) == name.folded) {
+      if (AcronymOf(full, words_.context) == name.folded) {
         return add(chain, 0.7, "acronym of a name here");
       }
     }
@@ -439,8 +439,7 @@ std::string DocumentLinker::OfficeIn(const Chunk& chunk) const {
         i == chunk.head ? tokens_[i].lemma : tokens_[i].folded;
     const bool part =
         i == chunk.head || words_.titles.Is(word, "office_modifier");
-    if (!part || word == "us" || word == "new" || word == "then" ||
-        word == "late") {
+    if (!part || words_.context.Is(word, "no_office")) {
       continue;
     }
     office += office.empty() ? word : " " + word;
@@ -455,7 +454,8 @@ const Entity* DocumentLinker::CountryAround(const Chunk& chunk) const {
     return CountryIn(chunk.begin > 3 ? chunk.begin - 3 : 0, chunk.begin);
   }
   // "the president of Mexico"
-  if (chunk.end + 1 < tokens_.size() && tokens_[chunk.end].folded == "of") {
+  if (chunk.end + 1 < tokens_.size() &&
+      words_.context.Is(tokens_[chunk.end].folded, "of")) {
     return CountryIn(chunk.end + 1,
                      std::min<uint32_t>(chunk.end + 4,
                                         static_cast<uint32_t>(tokens_.size())));
@@ -543,14 +543,11 @@ void DocumentLinker::FindRoleNominal(const Chunk& chunk, uint32_t sentence) {
   }
   const Tag first = tokens_[chunk.begin].tag;
   const bool definite = first == Tag::kPOS ||
-                        tokens_[chunk.begin].folded == "the" ||
+                        words_.context.Is(tokens_[chunk.begin].folded, "the") ||
                         tokens_[chunk.begin].capitalized;
   if (country == nullptr || !definite) return;
-  const std::string_view any[] = {"president",  "prime minister",
-                                  "chancellor", "supreme leader",
-                                  "leader",     "premier"};
-  if (office == "leader") {
-    for (const std::string_view each : any) {
+  if (words_.context.Is(office, "leader")) {  // of whatever title
+    for (const std::string& each : words_.leading_offices) {
       if (const Entity* holder =
               gazetteer_.Holder(each, country->id, document_.published)) {
         return add(ChainOf(*holder), 0.65, "leader, by our table");
@@ -580,8 +577,9 @@ void DocumentLinker::FindInstitution(const Chunk& chunk, uint32_t sentence) {
   if (!words_.context.Is(tokens_[chunk.head].lemma, "institution")) return;
   const Entity* country = CountryAround(chunk);
   double score = 0.75;
-  if (country == nullptr && tokens_[chunk.head].lemma == "government" &&
-      tokens_[chunk.begin].folded == "the") {
+  if (country == nullptr &&
+      words_.context.Is(tokens_[chunk.head].lemma, "government") &&
+      words_.context.Is(tokens_[chunk.begin].folded, "the")) {
     // The country the document speaks of most.
     const auto most = std::max_element(
         country_counts_.begin(), country_counts_.end(),
@@ -599,9 +597,9 @@ void DocumentLinker::FindInstitution(const Chunk& chunk, uint32_t sentence) {
 // "the pair", "the two leaders": the last two people, each named by name.
 void DocumentLinker::FindPair(const Chunk& chunk, uint32_t sentence) {
   const std::string& head = tokens_[chunk.head].folded;
-  bool two = head == "pair" || head == "duo";
+  bool two = words_.context.Is(head, "pair_noun");
   for (uint32_t i = chunk.begin; i < chunk.head; ++i) {
-    two |= (tokens_[i].folded == "two" || tokens_[i].folded == "both") &&
+    two |= words_.context.Is(tokens_[i].folded, "two") &&
            words_.context.Is(head, "pair");
   }
   if (!two) return;

@@ -328,6 +328,13 @@ Result<NameFinder> NameFinder::Load(const Resources& resources) {
     if (!loaded.ok()) return loaded.status();
     *list = std::move(*loaded);
   }
+  for (const auto& [word, roles] : finder.words_.context.words()) {
+    if (WordList::HasClass(roles, "leading_office")) {
+      finder.words_.leading_offices.push_back(word);
+    }
+  }
+  std::sort(finder.words_.leading_offices.begin(),
+            finder.words_.leading_offices.end());
   return finder;
 }
 

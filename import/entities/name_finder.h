@@ -41,6 +41,8 @@ struct NameWords {
   WordList heads;
   WordList context;
   WordList given;
+  // Of who leads a country, in order of preference.
+  std::vector<std::string> leading_offices;
 };
 
 class NameFinder {
