@@ -42,6 +42,8 @@ Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
       return WordList::HasClass(roles, role);
     };
     if (at - i == 1 && is("forward-adjacent")) return Outlook::kAhead;
+    // "praised the plan on Thursday"; but "a plan to meet on Thursday".
+    if (is("noun-of-intent") && IsNoun(token.tag) && !infinitive) continue;
     if (is("forward")) {
       // "agreed to meet on Friday" looks ahead, "agreed on Friday to meet" not.
       const bool adjacent = at - i <= 2 && !infinitive;
