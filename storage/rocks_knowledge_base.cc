@@ -51,7 +51,9 @@ Result<bool> RocksKnowledgeBase::Refresh() {
   assert(options_.read_only);
   if (StateOfFiles(path_, options_) == files_) return false;
   const uint64_t before = version_;
-  if (Status s = OpenStore(); !s.ok()) return s;
+  const Status opened = OpenStore();
+  if (opened.code() == StatusCode::kUnavailable) return false;  // next time
+  if (!opened.ok()) return opened;
   return version_ != before;
 }
 

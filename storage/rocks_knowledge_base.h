@@ -50,8 +50,8 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   Status Apply(const ImportBatch& batch) override;
 
   // Of a base that is open read_only: sees what another process has written
-  // since, and says whether there was anything. Fails as Open() does, and then
-  // sees what it saw before. One call at a time; reading may go on, and
+  // since, and says whether there was anything that can be read already. Fails as
+  // Open() does, and then sees what it saw before. One call at a time; reading may go on, and
   // snapshots stay as they are.
   Result<bool> Refresh();
 

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "storage/keys.h"
@@ -317,31 +319,6 @@ std::string Files(const std::string& path, rocksdb::Env* env, Sizes sizes) {
   return all;
 }
 
-// Opens to read while another process may write. RocksDB reads first which
-// tables there are and then the logs; if between the two the writer turns a log
-// into a table and deletes it, what was in it is missed. Then we try again.
-rocksdb::Status OpenBesideAWriter(
-    const rocksdb::DBOptions& database, const std::string& path,
-    const std::vector<rocksdb::ColumnFamilyDescriptor>& families,
-    std::vector<rocksdb::ColumnFamilyHandle*>* handles, rocksdb::DB** db) {
-  constexpr int kTries = 20;
-  rocksdb::Status status;
-  for (int i = 0; i < kTries; ++i) {
-    const std::string before = Files(path, database.env, Sizes::kButLogs);
-    status =
-        rocksdb::DB::OpenForReadOnly(database, path, families, handles, db);
-    if (Files(path, database.env, Sizes::kButLogs) == before) return status;
-    if (!status.ok()) continue;
-    for (rocksdb::ColumnFamilyHandle* handle : *handles) {
-      (*db)->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
-    }
-    handles->clear();
-    delete std::exchange(*db, nullptr);
-    status = rocksdb::Status::TryAgain("another process keeps writing");
-  }
-  return status;
-}
-
 std::string HowToCreate(const std::string& path) {
   return "; 'annals import --db " + path + " PATH' creates one";
 }
@@ -414,19 +391,8 @@ Status CheckFamilies(const std::string& path, const StoreOptions& options,
   return NotOurs();
 }
 
-}  // namespace
-
-std::unique_ptr<StorageEnvironment> StorageEnvironment::InMemory() {
-  return std::make_unique<RocksEnvironment>(
-      rocksdb::NewMemEnv(rocksdb::Env::Default()));
-}
-
-std::string StateOfFiles(const std::string& path, const StoreOptions& options) {
-  return Files(path, EnvironmentOf(options), Sizes::kOfAll);
-}
-
-Result<std::unique_ptr<KeyValueStore>> OpenRocksStore(
-    const std::string& path, const StoreOptions& options) {
+Result<std::unique_ptr<KeyValueStore>> OpenOnce(const std::string& path,
+                                                const StoreOptions& options) {
   rocksdb::Env* const env = EnvironmentOf(options);
   if (Status s = CheckFolder(path, options, env); !s.ok()) return s;
   const rocksdb::DBOptions database = DatabaseOptions(options, env);
@@ -439,7 +405,8 @@ Result<std::unique_ptr<KeyValueStore>> OpenRocksStore(
   rocksdb::DB* db = nullptr;
   const rocksdb::Status opened =
       options.read_only
-          ? OpenBesideAWriter(database, path, Families(options), &handles, &db)
+          ? rocksdb::DB::OpenForReadOnly(database, path, Families(options),
+                                         &handles, &db)
           : rocksdb::DB::Open(database, path, Families(options), &handles, &db);
   if (!opened.ok()) {
     // RocksDB has no code for this, only these words.
@@ -453,6 +420,37 @@ Result<std::unique_ptr<KeyValueStore>> OpenRocksStore(
   auto store = std::make_unique<RocksStore>(db, std::move(handles), options);
   if (Status s = store->CheckFormat(); !s.ok()) return s.WithContext(path);
   return std::unique_ptr<KeyValueStore>(std::move(store));
+}
+
+}  // namespace
+
+std::unique_ptr<StorageEnvironment> StorageEnvironment::InMemory() {
+  return std::make_unique<RocksEnvironment>(
+      rocksdb::NewMemEnv(rocksdb::Env::Default()));
+}
+
+std::string StateOfFiles(const std::string& path, const StoreOptions& options) {
+  return Files(path, EnvironmentOf(options), Sizes::kOfAll);
+}
+
+// Another process may write meanwhile. RocksDB reads first which tables there
+// are and then the logs: if between the two the writer turns a log into a table
+// and deletes it, what was in it is missed, or a file is looked for that is
+// gone. What was read while the files changed is read again.
+Result<std::unique_ptr<KeyValueStore>> OpenRocksStore(
+    const std::string& path, const StoreOptions& options) {
+  if (!options.read_only) return OpenOnce(path, options);
+  rocksdb::Env* const env = EnvironmentOf(options);
+  constexpr int kTries = 10;
+  std::chrono::milliseconds pause{1};  // a second in all
+  for (int i = 0; i < kTries; ++i) {
+    const std::string before = Files(path, env, Sizes::kButLogs);
+    Result<std::unique_ptr<KeyValueStore>> store = OpenOnce(path, options);
+    if (Files(path, env, Sizes::kButLogs) == before) return store;
+    std::this_thread::sleep_for(pause);
+    pause *= 2;
+  }
+  return Status::Unavailable(path + ": another process keeps writing");
 }
 
 }  // namespace annals
