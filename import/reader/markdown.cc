@@ -230,7 +230,11 @@ class Reader {
 }  // namespace
 
 PlainText ReadMarkdown(std::string_view markdown, size_t source_offset) {
-  cmark_gfm_core_extensions_ensure_registered();
+  // cmark's own "ensure" is not safe for threads: once for all of them.
+  [[maybe_unused]] static const bool is_registered = [] {
+    cmark_gfm_core_extensions_ensure_registered();
+    return true;
+  }();
   std::string source(markdown);
   BlankLiquid(&source);
   MakeMarkdownOfHtml(&source);
