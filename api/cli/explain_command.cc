@@ -113,19 +113,18 @@ class Explainer {
       Json json = Located(e.span, text, index);
       json["type"] = Name(e.type);
       json["value"] = e.value;
+      const auto set_ends = [&](const TimeInterval& i, const char* begin,
+                                const char* end) {
+        json[begin] = i.has_begin() ? Json(FormatRfc3339(i.begin())) : Json();
+        json[end] = i.has_end() ? Json(FormatRfc3339(i.end())) : Json();
+      };
       if (e.interval) {
         json["edtf"] = FormatEdtf(*e.interval);
-        json["begin"] = e.interval->has_begin()
-                            ? Json(FormatRfc3339(e.interval->begin()))
-                            : Json(nullptr);
-        json["end_time"] = e.interval->has_end()
-                               ? Json(FormatRfc3339(e.interval->end()))
-                               : Json(nullptr);
+        set_ends(*e.interval, "begin", "end_time");
       }
-      // Of a counted period the value does not tell the days.
-      if (e.interval && e.interval_is_wider) {
-        json["start_date"] = json["begin"];
-        json["end_date"] = json["end_time"];
+      // The days of its own words, which the value does not always tell.
+      if (const auto& days = e.named ? e.named : e.interval) {
+        set_ends(*days, "start_date", "end_date");
       }
       json["rule"] = e.rule;
       if (!e.relation.empty()) json["relation"] = e.relation;

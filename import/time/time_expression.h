@@ -39,8 +39,9 @@ struct TimeExpression {
   // The rule that relates it to others or opens an end: "between", "since".
   std::string relation;
   bool opens = false;  // "since": the interval goes on up to the report
-  // Its value alone does not tell the days: "the past two weeks" is P2W.
-  bool interval_is_wider = false;
+  // What its own words name, where what stands around them opens or moves
+  // `interval`: January, in "since January".
+  std::optional<TimeInterval> named;
   std::optional<TimeInterval> rejected;  // the reading that lost, and why
   std::string rejected_because;
   std::optional<EventAnchor> anchor;

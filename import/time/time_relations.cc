@@ -80,7 +80,6 @@ bool TimeResolver::ResolveRange(const TimeValue& value, Outlook outlook,
         BeginOf(*a.interval), EndOf(*b.interval), a.interval->qualifier());
     if (!hull.ok()) return false;
     out->interval = *hull;
-    out->interval_is_wider = true;
   }
   if (parts != nullptr) *parts = {std::move(a), std::move(b)};
   return true;
@@ -165,7 +164,7 @@ bool TimeResolver::ResolveShifted(const TimeValue& value, Outlook outlook,
     TimeExpression length;
     if (!Resolve(duration, outlook, &length)) return false;
     *parts = {std::move(length), std::move(date)};
-    for (TimeExpression& part : *parts) part.interval_is_wider = true;
+    for (TimeExpression& part : *parts) part.named = out->interval;
   }
   return true;
 }
@@ -260,7 +259,6 @@ bool TimeResolver::ResolveWithin(const TimeValue& value, Outlook outlook,
     return true;
   }
   out->interval = DaysBetween(from, to, Granularity::kDay);
-  out->interval_is_wider = true;
   out->type = TimexType::kDuration;
   TimeValue length;
   length.count = count;

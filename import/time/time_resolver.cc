@@ -596,7 +596,6 @@ void TimeResolver::ResolvePeriod(const TimeValue& value,
                       ? DaysBetween(other, *published_, Granularity::kDay)
                       : DaysBetween(*published_ + days{1}, other + days{1},
                                     Granularity::kDay);
-  out->interval_is_wider = true;
   out->basis = TimeBasis::kPublication;
 }
 

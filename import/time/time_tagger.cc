@@ -150,7 +150,6 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
       expression->interval = DaysBetween(
           *published, std::chrono::floor<days>(bounds.interval->end()),
           Granularity::kDay);
-      expression->interval_is_wider = true;
     }
     expression->basis = TimeBasis::kPublication;
     expression->confidence = bounds.confidence;
@@ -254,6 +253,7 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
         continue;
       }
       for (size_t i = 0; i < match.parts.size() && i < parts.size(); ++i) {
+        if (!parts[i].named) parts[i].named = parts[i].interval;
         // A question says in its own words how a time bounds it.
         if (reading == TimeReading::kNews ||
             match.value.kind == TimeValue::Kind::kBoth) {
