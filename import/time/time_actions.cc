@@ -247,6 +247,19 @@ constexpr Named kFunctions[] = {
        v->day = a.Number(0) % 100;
        return v->month != 0 && v->day != 0;
      }},
+    {"numeric",  // numeric(a, b): month first, unless it can only be a day
+     [](const Arguments& a, TimeValue* v) {
+       const bool day_first = a.Number(0) > 12;
+       v->month = a.Number(day_first ? 1 : 0);
+       v->day = a.Number(day_first ? 0 : 1);
+       return v->month >= 1 && v->month <= 12 && v->day >= 1 && v->day <= 31;
+     }},
+    {"numbered-month",  // numbered-month(y, m): not "2010-11", two years
+     [](const Arguments& a, TimeValue* v) {
+       v->year = a.Number(0);
+       v->month = a.Number(1);
+       return v->month >= 1 && v->month <= 12 && v->month <= v->year % 100;
+     }},
     {"of-year",  // of-year(m, shift, d)
      [](const Arguments& a, TimeValue* v) {
        v->month = a.Number(0);
@@ -344,6 +357,25 @@ constexpr Named kFunctions[] = {
        v->shift = a.Number(1);
        return true;
      }},
+    {"counted",  // counted(duration, ±1): "a year and a half ago"
+     [](const Arguments& a, TimeValue* v) {
+       if (!a.Value(0, v)) return false;
+       if (v->kind != Kind::kDuration || v->count <= 0) return false;
+       v->kind = Kind::kOffset;
+       v->shift = a.Number(1);
+       return true;
+     }},
+    {"farther",  // farther(duration, offset): "a week and two days ago"
+     [](const Arguments& a, TimeValue* v) {
+       TimeValue more;
+       if (!a.Value(0, &more) || !a.Value(1, v)) return false;
+       if (more.kind != Kind::kDuration || more.count <= 0 ||
+           v->kind != Kind::kOffset || v->shift == 0 || more.unit <= v->unit) {
+         return false;
+       }
+       v->of.push_back(std::move(more));
+       return true;
+     }},
     {"half-of",
      [](const Arguments& a, TimeValue* v) {
        v->kind = Kind::kDuration;
@@ -360,6 +392,14 @@ constexpr Named kFunctions[] = {
        const bool counted = a.Number(0, 0) > 0;
        Unit(a, v, Kind::kPeriod);
        if (!counted) v->count = 0;
+       return true;
+     }},
+    {"working-days",  // working-days(n, ±1)
+     [](const Arguments& a, TimeValue* v) {
+       v->kind = Kind::kPeriod;
+       v->count = a.Number(0);
+       v->shift = a.Number(1);
+       v->working_days = true;
        return true;
      }},
     // ---- Durations, sets, vague references ----
@@ -401,10 +441,13 @@ constexpr Named kFunctions[] = {
        v->unit = static_cast<TimeUnit>(a.Number(1));
        return true;
      }},
-    {"every-weekday",
+    {"every-weekday",  // every-weekday(w, part of day)
      [](const Arguments& a, TimeValue* v) {
        v->kind = Kind::kSet;
        v->literal = "XXXX-WXX-" + std::to_string(a.Number(0));
+       const auto part = static_cast<size_t>(a.Number(1));
+       if (part >= std::size(kDayParts)) return false;
+       if (part > 0) v->literal += "T" + std::string(kDayParts[part]);
        return true;
      }},
     {"every-part",  // "every morning"
@@ -542,6 +585,24 @@ constexpr Named kFunctions[] = {
      }},
     {"week-of", [](const Arguments& a,
                    TimeValue* v) { return Wrap(a, v, Kind::kWeekOf); }},
+    {"week-to",
+     [](const Arguments& a, TimeValue* v) {
+       v->number = -1;
+       return Wrap(a, v, Kind::kWeekOf) && IsDay(v->of.front());
+     }},
+    {"weekend-of",
+     [](const Arguments& a, TimeValue* v) {
+       return Wrap(a, v, Kind::kWeekendOf) && IsDay(v->of.front());
+     }},
+    {"beside",  // beside(weekday, date): "Friday, 11/05/2012"
+     [](const Arguments& a, TimeValue* v) {
+       TimeValue day;
+       if (!a.Value(0, &day) || !a.Value(1, v)) return false;
+       if (day.kind != Kind::kWeekday || !day.day_part.empty()) return false;
+       if (v->kind != Kind::kDate || v->day == 0 || v->month == 0) return false;
+       v->weekday = day.weekday;
+       return true;
+     }},
     {"nth",  // nth(n, u, date); n from the end if negative
      [](const Arguments& a, TimeValue* v) {
        TimeValue date;

@@ -36,9 +36,11 @@ bool IsPlural(const TimeSite& s) {
   return LastWord(s).ends_with('s') && !s.context.Is(LastWord(s), "singular");
 }
 
-// "Theresa May", "April Jones", "the Sunday Times"; but "in April Hungary".
+// "Theresa May", "April Jones", "the Sunday Times", "$DEC"; but "in April
+// Hungary".
 bool NotAName(const TimeSite& s) {
   if (BeforeIs(s, "preposition")) return true;
+  if (BeforeIs(s, "sign")) return false;
   const Token* const before = Before(s);
   if (before != nullptr && IsProperNoun(before->tag) && before->capitalized &&
       s.words[s.begin - 1].classes == 0 &&
@@ -52,8 +54,30 @@ bool NotAName(const TimeSite& s) {
            !AfterIs(s, "follower"));
 }
 
+// "138-2010-2015": some number of parts, of which one looks like a year.
+bool InLongNumber(const TimeSite& s) {
+  const Token& token = First(s);
+  if (token.span.size() <= s.words[s.begin].span.size()) return false;
+  size_t parts = 0;
+  for (const TimeWord& word : s.words) {
+    if (word.token == s.words[s.begin].token && word.Is(TimeClass::kInt)) {
+      ++parts;
+    }
+  }
+  return parts > 2;
+}
+
+// "3/4 of them", "one in 1/4 inch steps": few parts of not many more.
+bool NotAFractionInDigits(const TimeSite& s) {
+  const int parts = s.words[s.begin].Value(TimeClass::kInt);
+  const int of = s.words[s.end - 1].Value(TimeClass::kInt);
+  return parts >= of || of > 10 || BeforeIs(s, "on") ||
+         (s.begin > 0 && s.words[s.begin - 1].Is(TimeClass::kWeekday));
+}
+
 bool YearLike(const TimeSite& s) {
   if (BeforeIs(s, "numbered") || AfterIs(s, "counted")) return false;
+  if (InLongNumber(s)) return false;
   if (BeforeIs(s, "sign") || AfterIs(s, "measure-sign")) return false;
   if (BeforeIs(s, "preposition") || BeforeIs(s, "year-signal")) return true;
   const int year = s.words[s.begin].Value(TimeClass::kYear);
@@ -62,9 +86,9 @@ bool YearLike(const TimeSite& s) {
   if (after == nullptr) return true;
   // "the Russell 2000 Index"
   const Token* const before = Before(s);
-  const bool inside_a_name = before != nullptr && before->capitalized &&
-                             IsProperNoun(before->tag) && after->capitalized &&
-                             IsProperNoun(after->tag);
+  const bool inside_a_name =
+      before != nullptr && before->capitalized && IsNoun(before->tag) &&
+      after->capitalized && IsProperNoun(after->tag);
   return !inside_a_name && after->tag != Tag::kNNS;
 }
 
@@ -162,8 +186,47 @@ constexpr Named kConditions[] = {
     {"four-digits",
      [](const TimeSite& s) { return s.words[s.begin].folded.size() == 4; }},
     {"not-a-fraction", NotAFraction},
+    // "ended the day", "began the week"
+    {"after-closing",
+     [](const TimeSite& s) { return BeforeIs(s, "closing"); }},
     {"after-in", [](const TimeSite& s) { return BeforeIs(s, "in-future"); }},
+    // The phrase ends here: "the largest to date".
+    {"closes-phrase",
+     [](const TimeSite& s) {
+       const Token* const after = After(s);
+       return after == nullptr || after->tag == Tag::kPunctuation ||
+              after->tag == Tag::kIN || after->tag == Tag::kCC ||
+              IsVerb(after->tag);
+     }},
+    {"date-preposition-before",
+     [](const TimeSite& s) {
+       return BeforeIs(s, "date-preposition") ||
+              (s.begin > 0 && s.words[s.begin - 1].Is(TimeClass::kWeekday));
+     }},
+    {"in-digits",
+     [](const TimeSite& s) {
+       const char last_but_one = LastWord(s)[LastWord(s).size() - 2];
+       return last_but_one == '0' || last_but_one == '\'';
+     }},
+    // The whole of it stands in one token: "11/20", not "11 / 20".
+    {"in-one-token",
+     [](const TimeSite& s) {
+       const uint32_t token = s.words[s.begin].token;
+       return s.words[s.end - 1].token == token &&
+              !s.context.Is(s.language.tokens[token].folded, "no-date");
+     }},
+    {"not-a-fraction-in-digits", NotAFractionInDigits},
     // "5 p.m. Friday" is one expression, "5 p.m. this Friday" two.
+    // "the day after the vote": what the day hangs on follows.
+    {"before-event",
+     [](const TimeSite& s) {
+       if (s.end + 1 >= s.words.size() || s.words[s.end + 1].classes != 0) {
+         return false;
+       }
+       const Tag tag = s.language.tokens[s.words[s.end + 1].token].tag;
+       return tag == Tag::kDT || tag == Tag::kPRPS || IsNoun(tag) ||
+              IsAdjective(tag);
+     }},
     {"bare-day",
      [](const TimeSite& s) {
        const TimeWord& last = s.words[s.end - 1];
@@ -201,6 +264,12 @@ constexpr Named kConditions[] = {
      }},
     {"not-after-frequency",
      [](const TimeSite& s) { return !BeforeIs(s, "frequency"); }},
+    {"not-after-possessive",  // "in her thirties"
+     [](const TimeSite& s) {
+       return Before(s) == nullptr || (Before(s)->tag != Tag::kPRPS &&
+                                       Before(s)->tag != Tag::kPOS);
+     }},
+    {"not-after-up", [](const TimeSite& s) { return !BeforeIs(s, "up"); }},
     {"not-an-age", NotAnAge},
     {"not-before-anchor",
      [](const TimeSite& s) { return !AfterIs(s, "anchor"); }},
@@ -209,6 +278,8 @@ constexpr Named kConditions[] = {
      [](const TimeSite& s) {
        return s.end >= s.words.size() || s.words[s.end].classes == 0;
      }},
+    {"not-capitalized",
+     [](const TimeSite& s) { return !First(s).capitalized; }},
     {"not-counted", [](const TimeSite& s) { return !AfterIs(s, "counted"); }},
     {"not-followed-by-of", [](const TimeSite& s) { return !AfterIs(s, "of"); }},
     {"not-hyphenated",
@@ -222,6 +293,11 @@ constexpr Named kConditions[] = {
     {"not-possessed",
      [](const TimeSite& s) {
        return Before(s) == nullptr || Before(s)->tag != Tag::kPRPS;
+     }},
+    {"not-this",
+     [](const TimeSite& s) {
+       return s.end - s.begin < 2 ||
+              s.words[s.begin + 1].Value(TimeClass::kShift) != 0;
      }},
     {"number-agrees", NumberAgrees},
     {"plural-unit", IsPlural},

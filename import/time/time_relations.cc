@@ -218,6 +218,21 @@ bool TimeResolver::ResolveWithin(const TimeValue& value, Outlook outlook,
   const sys_days end = floor<days>(outer.interval->end());
   out->basis = outer.basis;
   out->confidence = outer.confidence;
+  if (value.kind == Kind::kWeekendOf) {
+    const int on = static_cast<int>(weekday{begin}.iso_encoding());
+    // Monday and Tuesday belong to the weekend before.
+    const sys_days saturday = begin + days{on <= 2 ? -on - 1 : 6 - on};
+    SetUnit(saturday, TimeUnit::kWeekend, out);
+    out->interval = DaysBetween(std::min(begin, saturday),
+                                std::max(end, saturday + days{2}),
+                                Granularity::kDay);
+    return true;
+  }
+  if (value.kind == Kind::kWeekOf && value.number < 0) {
+    SetUnit(end - days{4}, TimeUnit::kWeek, out);  // most of it lies in that
+    out->interval = DaysBetween(end - days{7}, end, Granularity::kDay);
+    return true;
+  }
   if (value.kind == Kind::kWeekOf) {
     SetUnit(begin, TimeUnit::kWeek, out);
     return true;

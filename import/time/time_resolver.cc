@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -125,6 +126,7 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       return true;
     }
     case Kind::kWeekOf:
+    case Kind::kWeekendOf:
     case Kind::kNth:
     case Kind::kDayIn:
       if (!ResolveWithin(value, outlook, out)) return false;
@@ -172,11 +174,15 @@ void TimeResolver::CutPart(const TimeValue& value, Granularity grain,
   const Day end = std::chrono::floor<days>(out->interval->end());
   if (value.part == Part::kEarlier || value.part == Part::kLater) {
     if (!published_) return;
-    if (value.part == Part::kEarlier && *published_ > begin) {
-      out->interval = DaysBetween(begin, *published_, Granularity::kDay);
-    } else if (value.part == Part::kLater && *published_ + days{1} < end) {
-      out->interval =
-          DaysBetween(*published_ + days{1}, end, Granularity::kDay);
+    const bool then = out->basis == TimeBasis::kEarlierMention;
+    const Day from =
+        then ? std::chrono::floor<days>(reference_->begin()) : *published_;
+    const Day after =
+        then ? std::chrono::ceil<days>(reference_->end()) : *published_ + days{1};
+    if (value.part == Part::kEarlier && begin < from && from < end) {
+      out->interval = DaysBetween(begin, from, Granularity::kDay);
+    } else if (value.part == Part::kLater && begin < after && after < end) {
+      out->interval = DaysBetween(after, end, Granularity::kDay);
     }
     return;
   }
@@ -530,6 +536,21 @@ bool TimeResolver::ResolveHoliday(const TimeValue& value, Outlook outlook,
 
 // ---- Units from now, or from the last date named ----
 
+// "The following week" is the one after the date named last. "The end of the
+// year" is of that date's year only where the verb is past and the year over:
+// with publication near at hand people mean the year they are in.
+bool TimeResolver::IsWithin(const TimeValue& unit, Outlook outlook) const {
+  if (!reference_ || !reference_->has_begin() || !reference_->has_end()) {
+    return false;
+  }
+  if (unit.shift != 0) return true;
+  const CalendarUnit at =
+      UnitAt(std::chrono::floor<days>(reference_->begin()), unit.unit);
+  return outlook == Outlook::kPast &&
+         reference_->end() <= at.interval.end() &&
+         at.interval.end() <= TimePoint{*published_};
+}
+
 void TimeResolver::ResolveUnit(const TimeValue& value, Outlook outlook,
                                TimeExpression* out) const {
   if (!published_) {
@@ -539,11 +560,17 @@ void TimeResolver::ResolveUnit(const TimeValue& value, Outlook outlook,
     return;
   }
   out->basis = TimeBasis::kPublication;
+  Day now = *published_;
+  if (value.from_reference && IsWithin(value, outlook)) {
+    now = std::chrono::floor<days>(reference_->begin());
+    out->basis = TimeBasis::kEarlierMention;
+    out->confidence = kLikely;
+  }
   // From the first of a month, so that a month later is the next.
-  const year_month_day pub{*published_};
+  const year_month_day from_day{now};
   const Day from = value.unit >= TimeUnit::kMonth
-                       ? Day{pub.year() / pub.month() / 1}
-                       : *published_;
+                       ? Day{from_day.year() / from_day.month() / 1}
+                       : now;
   int shift = value.shift;
   if (shift == TimeValue::kNearest) {
     // "the weekend": this one once it is here or to come, else the last.
@@ -574,8 +601,17 @@ void TimeResolver::ResolveOffset(const TimeValue& value,
     out->value = value.shift < 0 ? "PAST_REF" : "FUTURE_REF";
     return;
   }
-  const Day d = Shift(*from, value.count * value.shift, value.unit);
-  SetUnit(d, value.unit, out);
+  Day d = Shift(*from, value.count * value.shift, value.unit);
+  TimeUnit grain = value.unit;
+  for (const TimeValue* more = &value; !more->of.empty();) {
+    more = &more->of.front();
+    d = Shift(d, more->count * value.shift, more->unit);
+    grain = std::min(grain, more->unit);
+  }
+  if (value.count != std::floor(value.count) && grain >= TimeUnit::kYear) {
+    grain = TimeUnit::kMonth;  // a year and a half ago
+  }
+  SetUnit(d, grain, out);
   if (value.from_reference && value.unit == TimeUnit::kYear &&
       month_reference) {
     // A year before a month is that month of the year before.
@@ -590,13 +626,29 @@ void TimeResolver::ResolvePeriod(const TimeValue& value,
   out->type = TimexType::kDuration;
   out->value = DurationValue(value);
   if (!published_ || value.count <= 0) return;
-  const Day other = Shift(*published_, value.count * value.shift, value.unit);
+  out->basis = TimeBasis::kPublication;
+  if (value.unit == TimeUnit::kQuarter) {  // whole ones, as they are reported
+    const Day now = std::chrono::floor<days>(
+        UnitAt(*published_, value.unit).interval.begin());
+    const Day begin =
+        Shift(now, value.shift > 0 ? 1 : -value.count, value.unit);
+    out->interval = DaysBetween(begin, Shift(begin, value.count, value.unit),
+                                Granularity::kQuarter);
+    return;
+  }
+  Day other = Shift(*published_, value.count * value.shift, value.unit);
+  if (value.working_days) {
+    other = *published_;
+    for (int left = static_cast<int>(value.count); left > 0;) {
+      other += days{value.shift};
+      if (weekday{other}.iso_encoding() <= 5) --left;
+    }
+  }
   if (other == *published_) return;
   out->interval = other < *published_
                       ? DaysBetween(other, *published_, Granularity::kDay)
                       : DaysBetween(*published_ + days{1}, other + days{1},
                                     Granularity::kDay);
-  out->basis = TimeBasis::kPublication;
 }
 
 void TimeResolver::ResolveSame(const TimeValue& value,

@@ -53,6 +53,7 @@ class TimeResolver {
                       TimeExpression* out) const;
   bool ResolveHoliday(const TimeValue& value, Outlook outlook,
                       TimeExpression* out) const;
+  bool IsWithin(const TimeValue& unit, Outlook outlook) const;
   void ResolveUnit(const TimeValue& value, Outlook outlook,
                    TimeExpression* out) const;
   void ResolveOffset(const TimeValue& value, TimeExpression* out) const;

@@ -157,8 +157,14 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
     return;
   }
   if (context_.Is(before, "in-future") &&
-      OutlookAt(words, found.begin, language) == Outlook::kAhead &&
-      value.unit >= TimeUnit::kDay) {
+      OutlookAt(words, found.begin, language) == Outlook::kAhead) {
+    if (value.unit < TimeUnit::kDay) {  // today, unless midnight is near
+      expression->interval = DaysBetween(*published, *published + days{1},
+                                         Granularity::kDay);
+      expression->basis = TimeBasis::kPublication;
+      expression->confidence = 0.8;
+      return;
+    }
     value.kind = TimeValue::Kind::kOffset;
     value.shift = 1;
     TimeExpression date;

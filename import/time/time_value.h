@@ -52,7 +52,8 @@ struct TimeValue {
     kAfter,
     kUntil,    // up to and with it
     kShifted,  // the first (a duration) before or after the second
-    kWeekOf,   // the week it lies in
+    kWeekOf,   // the week it lies in; with `number` -1, that ends on it
+    kWeekendOf,  // the weekend next to it, and with it
     kNth,    // the `number`th `unit` or weekday of it; from the end if negative
     kDayIn,  // the weekday of the week it is
     kSameIn,  // the reference, in the year it is
@@ -77,6 +78,7 @@ struct TimeValue {
   bool from_reference = false;  // counts from the last date named, not from now
   bool named_shift = false;     // last, this or next was said
   bool by_year = false;         // … of the year: "Christmas Day last year"
+  bool working_days = false;    // of a period: weekends do not count
   int year = 0;                 // 0: not said
   int month = 0;
   int day = 0;

@@ -17,7 +17,8 @@ constexpr std::string_view kTimeClassNames[] = {
     "clock", "iso",   "slash",    "number",  "weekday", "month",
     "unit",  "num",   "ordinal",  "season",  "part",    "holiday",
     "shift", "early", "approx",   "quarter", "zone",    "plural",
-    "date",  "time",  "duration", "set",     "range"};
+    "date",  "time",  "duration", "set",     "range",
+    "fiscal", "packed", "parts"};
 static_assert(std::size(kTimeClassNames) == kTimeClasses);
 
 constexpr size_t kLongestWord = 24;  // bytes; nothing longer is read as digits
@@ -152,6 +153,9 @@ void TimeLexicon::ClassifyDigits(TimeWord* word) const {
     if (text.size() == 4 && value >= 1000 && value <= 2999) {
       word->Add(TimeClass::kYear, value);
     }
+    if (text.size() == 8 && value / 10000 >= 1900 && value / 10000 < 2100) {
+      word->Add(TimeClass::kPacked, value);
+    }
     return;
   }
   if (const auto clock = ParseClock(text)) {
@@ -277,7 +281,8 @@ void TimeLexicon::Split(std::string_view text, Span span, uint32_t token,
             1) != 0;
   };
   const bool meant = digits_first ? has(TimeClass::kUnit)
-                                  : has(TimeClass::kMonth) && AllDigits(digits);
+                                  : (has(TimeClass::kMonth) || has(TimeClass::kFiscal)) &&
+                                      AllDigits(digits);
   if (!meant) return whole();
   part(span.begin, span.begin + change);
   part(span.begin + change, span.end);

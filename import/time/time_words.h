@@ -60,9 +60,12 @@ enum class TimeClass : uint8_t {
   kDuration,
   kSet,
   kRange,
+  kFiscal,  // "FY"
+  kPacked,  // "20130512"
+  kParts,   // of the day, again and again: "mornings"
 };
 
-inline constexpr size_t kTimeClasses = 29;
+inline constexpr size_t kTimeClasses = 32;
 
 // The number of the class of that name, or -1.
 int TimeClassNumber(std::string_view name);
