@@ -88,7 +88,7 @@ bool YearLike(const TimeSite& s) {
   const Token* const before = Before(s);
   const bool inside_a_name =
       before != nullptr && before->capitalized && IsNoun(before->tag) &&
-      after->capitalized && IsProperNoun(after->tag);
+      after->capitalized && IsNoun(after->tag);
   return !inside_a_name && after->tag != Tag::kNNS;
 }
 

@@ -46,6 +46,10 @@ month MonthOf(const TimeValue& value) {
   return month{static_cast<unsigned>(value.month)};
 }
 
+bool IsOneDay(const TimeInterval& t) {
+  return t.has_begin() && t.has_end() && t.end() - t.begin() == days{1};
+}
+
 day DayOf(const TimeValue& value) {
   return day{static_cast<unsigned>(value.day)};
 }
@@ -89,10 +93,7 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       out->type = TimexType::kTime;
       out->value = ClockValue(value, "");
       if (published_) {
-        const bool has_day = reference_ && reference_->has_begin() &&
-                             reference_->has_end() &&
-                             reference_->end() - reference_->begin() == days{1};
-        SetDay(has_day ? std::chrono::floor<days>(reference_->begin())
+        SetDay(reference_ && IsOneDay(*reference_) ? std::chrono::floor<days>(reference_->begin())
                        : *published_,
                out);
         out->value = ClockValue(value, out->value);
@@ -122,7 +123,7 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       TimeExpression year;
       if (!Resolve(value.of[1], outlook, &year)) return false;
       if (parts != nullptr) *parts = {*out, std::move(year)};
-      if (out->interval) reference_ = out->interval;
+      Refer(*out);
       return true;
     }
     case Kind::kWeekOf:
@@ -142,8 +143,21 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
   if (value.approximate && out->interval) {
     out->interval = out->interval->With(Qualifier::kApproximate);
   }
-  if (out->interval) reference_ = out->interval;
+  Refer(*out);
   return true;
+}
+
+void TimeResolver::Refer(const TimeExpression& named) {
+  if (!named.interval) return;
+  reference_ = named.interval;
+  if (IsOneDay(*named.interval)) last_day_ = named.interval;
+}
+
+const std::optional<TimeInterval>& TimeResolver::ReferenceFor(
+    TimeUnit unit) const {
+  const bool too_coarse = reference_ && !IsOneDay(*reference_);
+  return unit <= TimeUnit::kDay && too_coarse && last_day_ ? last_day_
+                                                           : reference_;
 }
 
 void TimeResolver::SetDay(Day d, TimeExpression* out) const {
@@ -174,11 +188,13 @@ void TimeResolver::CutPart(const TimeValue& value, Granularity grain,
   const Day end = std::chrono::floor<days>(out->interval->end());
   if (value.part == Part::kEarlier || value.part == Part::kLater) {
     if (!published_) return;
-    const bool then = out->basis == TimeBasis::kEarlierMention;
+    const auto& then = out->basis == TimeBasis::kEarlierMention
+                           ? ReferenceFor(value.unit)
+                           : std::nullopt;
     const Day from =
-        then ? std::chrono::floor<days>(reference_->begin()) : *published_;
+        then ? std::chrono::floor<days>(then->begin()) : *published_;
     const Day after =
-        then ? std::chrono::ceil<days>(reference_->end()) : *published_ + days{1};
+        then ? std::chrono::ceil<days>(then->end()) : *published_ + days{1};
     if (value.part == Part::kEarlier && begin < from && from < end) {
       out->interval = DaysBetween(begin, from, Granularity::kDay);
     } else if (value.part == Part::kLater && begin < after && after < end) {
@@ -540,14 +556,15 @@ bool TimeResolver::ResolveHoliday(const TimeValue& value, Outlook outlook,
 // year" is of that date's year only where the verb is past and the year over:
 // with publication near at hand people mean the year they are in.
 bool TimeResolver::IsWithin(const TimeValue& unit, Outlook outlook) const {
-  if (!reference_ || !reference_->has_begin() || !reference_->has_end()) {
+  const auto& reference = ReferenceFor(unit.unit);
+  if (!reference || !reference->has_begin() || !reference->has_end()) {
     return false;
   }
   if (unit.shift != 0) return true;
   const CalendarUnit at =
-      UnitAt(std::chrono::floor<days>(reference_->begin()), unit.unit);
-  return outlook == Outlook::kPast &&
-         reference_->end() <= at.interval.end() &&
+      UnitAt(std::chrono::floor<days>(reference->begin()), unit.unit);
+  return outlook != Outlook::kAhead && outlook != Outlook::kAsked &&
+         reference->end() <= at.interval.end() &&
          at.interval.end() <= TimePoint{*published_};
 }
 
@@ -562,7 +579,7 @@ void TimeResolver::ResolveUnit(const TimeValue& value, Outlook outlook,
   out->basis = TimeBasis::kPublication;
   Day now = *published_;
   if (value.from_reference && IsWithin(value, outlook)) {
-    now = std::chrono::floor<days>(reference_->begin());
+    now = std::chrono::floor<days>(ReferenceFor(value.unit)->begin());
     out->basis = TimeBasis::kEarlierMention;
     out->confidence = kLikely;
   }
@@ -591,11 +608,12 @@ void TimeResolver::ResolveOffset(const TimeValue& value,
   std::optional<Day> from = published_;
   out->basis = TimeBasis::kPublication;
   bool month_reference = false;
-  if (value.from_reference && reference_ && reference_->has_begin()) {
-    from = std::chrono::floor<days>(reference_->begin());
+  const auto& reference = ReferenceFor(value.unit);
+  if (value.from_reference && reference && reference->has_begin()) {
+    from = std::chrono::floor<days>(reference->begin());
     out->basis = TimeBasis::kEarlierMention;
     out->confidence = kLikely;
-    month_reference = reference_->granularity() == Granularity::kMonth;
+    month_reference = reference->granularity() == Granularity::kMonth;
   }
   if (!from) {
     out->value = value.shift < 0 ? "PAST_REF" : "FUTURE_REF";
@@ -612,6 +630,12 @@ void TimeResolver::ResolveOffset(const TimeValue& value,
     grain = TimeUnit::kMonth;  // a year and a half ago
   }
   SetUnit(d, grain, out);
+  // "A decade ago" is said of years, "a century ago" of decades.
+  if (grain >= TimeUnit::kDecade) {
+    const TimeUnit finer =
+        grain == TimeUnit::kDecade ? TimeUnit::kYear : TimeUnit::kDecade;
+    out->interval = UnitAt(d, finer).interval.With(Qualifier::kApproximate);
+  }
   if (value.from_reference && value.unit == TimeUnit::kYear &&
       month_reference) {
     // A year before a month is that month of the year before.
@@ -653,8 +677,9 @@ void TimeResolver::ResolvePeriod(const TimeValue& value,
 
 void TimeResolver::ResolveSame(const TimeValue& value,
                                TimeExpression* out) const {
-  if (reference_ && reference_->has_begin()) {
-    SetUnit(std::chrono::floor<days>(reference_->begin()), value.unit, out);
+  const auto& reference = ReferenceFor(value.unit);
+  if (reference && reference->has_begin()) {
+    SetUnit(std::chrono::floor<days>(reference->begin()), value.unit, out);
     out->basis = TimeBasis::kEarlierMention;
     out->confidence = kLikely;
   } else if (published_ && !value.day_part.empty()) {

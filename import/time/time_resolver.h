@@ -53,6 +53,10 @@ class TimeResolver {
                       TimeExpression* out) const;
   bool ResolveHoliday(const TimeValue& value, Outlook outlook,
                       TimeExpression* out) const;
+  // Remembers what is named, for what counts from it.
+  void Refer(const TimeExpression& named);
+  // What "that day", "the year before" count from.
+  const std::optional<TimeInterval>& ReferenceFor(TimeUnit unit) const;
   bool IsWithin(const TimeValue& unit, Outlook outlook) const;
   void ResolveUnit(const TimeValue& value, Outlook outlook,
                    TimeExpression* out) const;
@@ -81,6 +85,7 @@ class TimeResolver {
   const std::optional<Day> published_;
   const Holidays& holidays_;
   std::optional<TimeInterval> reference_;  // the last date named
+  std::optional<TimeInterval> last_day_;   // the last that is a day
 };
 
 }  // namespace annals
