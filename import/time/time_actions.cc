@@ -341,10 +341,11 @@ constexpr Named kFunctions[] = {
        v->shift = a.Number(1);
        return true;
      }},
-    {"week",  // week(n, y): by its number
+    {"week",  // week(n, y, shift): by its number
      [](const Arguments& a, TimeValue* v) {
        v->number = a.Number(0);
        v->year = a.Number(1);
+       v->shift = a.Number(2);
        v->unit = TimeUnit::kWeek;
        return v->number >= 1 && v->number <= 53;
      }},
@@ -573,6 +574,18 @@ constexpr Named kFunctions[] = {
        if (duration.kind != Kind::kDuration || duration.count <= 0)
          return false;
        v->kind = Kind::kShifted;
+       v->shift = a.Number(2);
+       v->of = {std::move(duration), std::move(date)};
+       return true;
+     }},
+    {"span",  // span(duration, date, ±1): up to the date, or from it
+     [](const Arguments& a, TimeValue* v) {
+       TimeValue duration;
+       TimeValue date;
+       if (!a.Value(0, &duration) || !a.Value(1, &date)) return false;
+       if (duration.kind != Kind::kDuration || duration.count <= 0)
+         return false;
+       v->kind = Kind::kSpan;
        v->shift = a.Number(2);
        v->of = {std::move(duration), std::move(date)};
        return true;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "import/time/time_value.h"
+
 namespace annals {
 
 namespace {
@@ -179,6 +181,12 @@ struct Named {
 
 constexpr Named kConditions[] = {
     {"adjective", [](const TimeSite& s) { return IsAdjective(First(s).tag); }},
+    {"ends-clause",
+     [](const TimeSite& s) {
+       const Token* const after = After(s);
+       return after == nullptr || after->tag == Tag::kPunctuation ||
+              after->tag == Tag::kCC;
+     }},
     {"ends-in-noun",
      [](const TimeSite& s) {
        return IsNoun(s.language.tokens[s.words[s.end - 1].token].tag);
@@ -189,6 +197,12 @@ constexpr Named kConditions[] = {
     // "ended the day", "began the week"
     {"after-closing",
      [](const TimeSite& s) { return BeforeIs(s, "closing"); }},
+    {"after-for", [](const TimeSite& s) { return BeforeIs(s, "for"); }},
+    {"at-least-a-day",
+     [](const TimeSite& s) {
+       return s.words[s.end - 1].Value(TimeClass::kUnit) >=
+              static_cast<int>(TimeUnit::kDay);
+     }},
     {"after-in", [](const TimeSite& s) { return BeforeIs(s, "in-future"); }},
     // The phrase ends here: "the largest to date".
     {"closes-phrase",
@@ -202,6 +216,10 @@ constexpr Named kConditions[] = {
      [](const TimeSite& s) {
        return BeforeIs(s, "date-preposition") ||
               (s.begin > 0 && s.words[s.begin - 1].Is(TimeClass::kWeekday));
+     }},
+    {"in-before",
+     [](const TimeSite& s) {
+       return BeforeIs(s, "in-future") || BeforeIs(s, "for");
      }},
     {"in-digits",
      [](const TimeSite& s) {
@@ -269,6 +287,8 @@ constexpr Named kConditions[] = {
        return Before(s) == nullptr || (Before(s)->tag != Tag::kPRPS &&
                                        Before(s)->tag != Tag::kPOS);
      }},
+    {"not-after-sign",
+     [](const TimeSite& s) { return !BeforeIs(s, "sign"); }},
     {"not-after-up", [](const TimeSite& s) { return !BeforeIs(s, "up"); }},
     {"not-an-age", NotAnAge},
     {"not-before-anchor",

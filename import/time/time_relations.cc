@@ -31,6 +31,15 @@ End EndOf(const TimeInterval& t) {
   return {t.end_bound(), t.end(), t.end_granularity()};
 }
 
+// `duration`, with all that is added to it, on from `at` or back.
+sys_days Count(sys_days at, const TimeValue& duration, int shift) {
+  for (const TimeValue* each = &duration;;) {
+    at = Shift(at, each->count * shift, each->unit);
+    if (each->of.empty()) return at;
+    each = &each->of.front();
+  }
+}
+
 bool IsNow(const TimeExpression& e) { return e.value == "PRESENT_REF"; }
 
 }  // namespace
@@ -145,12 +154,7 @@ bool TimeResolver::ResolveShifted(const TimeValue& value, Outlook outlook,
   }
   if (!date.interval || !date.interval->has_begin()) return false;
   const TimeInterval& from = *date.interval;
-  sys_days at = floor<days>(from.begin());
-  for (const TimeValue* each = &duration;;) {
-    at = Shift(at, each->count * value.shift, each->unit);
-    if (each->of.empty()) break;
-    each = &each->of.front();
-  }
+  const sys_days at = Count(floor<days>(from.begin()), duration, value.shift);
   const Granularity grain = from.granularity();
   SetUnit(at,
           grain <= Granularity::kYear    ? TimeUnit::kYear
@@ -166,6 +170,33 @@ bool TimeResolver::ResolveShifted(const TimeValue& value, Outlook outlook,
     *parts = {std::move(length), std::move(date)};
     for (TimeExpression& part : *parts) part.named = out->interval;
   }
+  return true;
+}
+
+// "the three months to June", "three days starting Monday".
+bool TimeResolver::ResolveSpan(const TimeValue& value, Outlook outlook,
+                               TimeExpression* out,
+                               std::vector<TimeExpression>* parts) {
+  TimeExpression length;
+  TimeExpression date;
+  if (!Resolve(value.of[1], outlook, &date)) return false;
+  if (!Resolve(value.of[0], outlook, &length)) return false;
+  if (date.interval && date.interval->has_begin() && date.interval->has_end()) {
+    const bool from = value.shift > 0;
+    const sys_days at = floor<days>(from ? date.interval->begin()
+                                         : date.interval->end());
+    const sys_days other = Count(at, value.of[0], value.shift);
+    if (at == other) return false;
+    out->interval = DaysBetween(std::min(at, other), std::max(at, other),
+                                Granularity::kDay);
+    out->basis = date.basis;
+    out->confidence = date.confidence;
+    length.named = out->interval;
+    length.basis = date.basis;
+  }
+  out->type = TimexType::kDuration;
+  out->value = length.value;
+  if (parts != nullptr) *parts = {std::move(length), std::move(date)};
   return true;
 }
 

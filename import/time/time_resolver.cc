@@ -115,6 +115,8 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
     case Kind::kShifted:
       if (!ResolveShifted(value, outlook, out, parts)) return false;
       break;
+    case Kind::kSpan:
+      return ResolveSpan(value, outlook, out, parts);
     case Kind::kSameIn:
       if (!ResolveSameIn(value, outlook, out)) return false;
       break;
@@ -219,6 +221,11 @@ void TimeResolver::CutPart(const TimeValue& value, Granularity grain,
     from = Shift(begin, kCuts[third], TimeUnit::kYear);
     to = Shift(begin, kCuts[third + 1], TimeUnit::kYear);
     unit = Granularity::kYear;
+  } else if (grain == Granularity::kCentury) {
+    constexpr int kCuts[] = {0, 33, 67, 100};
+    from = Shift(begin, kCuts[third], TimeUnit::kYear);
+    to = Shift(begin, kCuts[third + 1], TimeUnit::kYear);
+    unit = Granularity::kYear;
   } else {
     const auto length = (end - begin) / 3;
     from = begin + length * third;
@@ -254,7 +261,7 @@ bool TimeResolver::ResolveDate(const TimeValue& value, Outlook outlook,
   if (value.number > 0) {  // "week 31"
     if (y == 0) {
       if (!published_) return false;
-      y = YearOf(*published_);
+      y = YearOf(*published_) + value.shift;
       relative(kLikely);
     }
     SetUnit(MondayOfWeek(value.number, y), TimeUnit::kWeek, out);
@@ -668,7 +675,11 @@ void TimeResolver::ResolvePeriod(const TimeValue& value,
       if (weekday{other}.iso_encoding() <= 5) --left;
     }
   }
-  if (other == *published_) return;
+  if (other == *published_) {  // "the past two hours"
+    if (value.unit >= TimeUnit::kDay) return;
+    out->interval = TimeInterval::Day(year_month_day{*published_});
+    return;
+  }
   out->interval = other < *published_
                       ? DaysBetween(other, *published_, Granularity::kDay)
                       : DaysBetween(*published_ + days{1}, other + days{1},

@@ -70,6 +70,8 @@ class TimeResolver {
                    std::vector<TimeExpression>* parts);
   bool ResolveShifted(const TimeValue& value, Outlook outlook,
                       TimeExpression* out, std::vector<TimeExpression>* parts);
+  bool ResolveSpan(const TimeValue& value, Outlook outlook, TimeExpression* out,
+                   std::vector<TimeExpression>* parts);
   bool ResolveSameIn(const TimeValue& value, Outlook outlook,
                      TimeExpression* out);
   bool ResolveWithin(const TimeValue& value, Outlook outlook,

@@ -159,8 +159,8 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
   if (context_.Is(before, "in-future") &&
       OutlookAt(words, found.begin, language) == Outlook::kAhead) {
     if (value.unit < TimeUnit::kDay) {  // today, unless midnight is near
-      expression->interval = DaysBetween(*published, *published + days{1},
-                                         Granularity::kDay);
+      expression->interval =
+          TimeInterval::Day(std::chrono::year_month_day{*published});
       expression->basis = TimeBasis::kPublication;
       expression->confidence = 0.8;
       return;

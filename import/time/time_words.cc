@@ -213,7 +213,10 @@ void TimeLexicon::ClassifyDigits(TimeWord* word) const {
       const bool day_first = separator == '.' || ToInt(a) > 12;
       const int month = day_first ? ToInt(b) : ToInt(a);
       const int day = day_first ? ToInt(a) : ToInt(b);
-      const int year = rest.size() == 4 ? ToInt(rest) : 2000 + ToInt(rest);
+      const int last = ToInt(rest);
+      const int year = rest.size() == 4 ? last
+                       : last < 50      ? 2000 + last
+                                        : 1900 + last;
       word->Add(TimeClass::kSlash, year * 10000 + month * 100 + day);
     }
   }
