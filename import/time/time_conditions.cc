@@ -88,9 +88,9 @@ bool YearLike(const TimeSite& s) {
   if (after == nullptr) return true;
   // "the Russell 2000 Index"
   const Token* const before = Before(s);
-  const bool inside_a_name =
-      before != nullptr && before->capitalized && IsNoun(before->tag) &&
-      after->capitalized && IsNoun(after->tag);
+  const bool inside_a_name = before != nullptr && before->capitalized &&
+                             IsNoun(before->tag) && after->capitalized &&
+                             IsNoun(after->tag);
   return !inside_a_name && after->tag != Tag::kNNS;
 }
 
@@ -195,8 +195,7 @@ constexpr Named kConditions[] = {
      [](const TimeSite& s) { return s.words[s.begin].folded.size() == 4; }},
     {"not-a-fraction", NotAFraction},
     // "ended the day", "began the week"
-    {"after-closing",
-     [](const TimeSite& s) { return BeforeIs(s, "closing"); }},
+    {"after-closing", [](const TimeSite& s) { return BeforeIs(s, "closing"); }},
     {"after-for", [](const TimeSite& s) { return BeforeIs(s, "for"); }},
     {"at-least-a-day",
      [](const TimeSite& s) {
@@ -284,11 +283,10 @@ constexpr Named kConditions[] = {
      [](const TimeSite& s) { return !BeforeIs(s, "frequency"); }},
     {"not-after-possessive",  // "in her thirties"
      [](const TimeSite& s) {
-       return Before(s) == nullptr || (Before(s)->tag != Tag::kPRPS &&
-                                       Before(s)->tag != Tag::kPOS);
+       return Before(s) == nullptr ||
+              (Before(s)->tag != Tag::kPRPS && Before(s)->tag != Tag::kPOS);
      }},
-    {"not-after-sign",
-     [](const TimeSite& s) { return !BeforeIs(s, "sign"); }},
+    {"not-after-sign", [](const TimeSite& s) { return !BeforeIs(s, "sign"); }},
     {"not-after-up", [](const TimeSite& s) { return !BeforeIs(s, "up"); }},
     {"not-an-age", NotAnAge},
     {"not-before-anchor",

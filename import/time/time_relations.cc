@@ -183,8 +183,8 @@ bool TimeResolver::ResolveSpan(const TimeValue& value, Outlook outlook,
   if (!Resolve(value.of[0], outlook, &length)) return false;
   if (date.interval && date.interval->has_begin() && date.interval->has_end()) {
     const bool from = value.shift > 0;
-    const sys_days at = floor<days>(from ? date.interval->begin()
-                                         : date.interval->end());
+    const sys_days at =
+        floor<days>(from ? date.interval->begin() : date.interval->end());
     const sys_days other = Count(at, value.of[0], value.shift);
     if (at == other) return false;
     out->interval = DaysBetween(std::min(at, other), std::max(at, other),
@@ -254,9 +254,9 @@ bool TimeResolver::ResolveWithin(const TimeValue& value, Outlook outlook,
     // Monday and Tuesday belong to the weekend before.
     const sys_days saturday = begin + days{on <= 2 ? -on - 1 : 6 - on};
     SetUnit(saturday, TimeUnit::kWeekend, out);
-    out->interval = DaysBetween(std::min(begin, saturday),
-                                std::max(end, saturday + days{2}),
-                                Granularity::kDay);
+    out->interval =
+        DaysBetween(std::min(begin, saturday),
+                    std::max(end, saturday + days{2}), Granularity::kDay);
     return true;
   }
   if (value.kind == Kind::kWeekOf && value.number < 0) {

@@ -93,8 +93,9 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       out->type = TimexType::kTime;
       out->value = ClockValue(value, "");
       if (published_) {
-        SetDay(reference_ && IsOneDay(*reference_) ? std::chrono::floor<days>(reference_->begin())
-                       : *published_,
+        SetDay(reference_ && IsOneDay(*reference_)
+                   ? std::chrono::floor<days>(reference_->begin())
+                   : *published_,
                out);
         out->value = ClockValue(value, out->value);
         out->basis = TimeBasis::kPublication;

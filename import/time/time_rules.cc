@@ -122,6 +122,30 @@ Result<TimeRules::Pattern> TimeRules::ParsePattern(
   return pattern;
 }
 
+TimeRules::Entry TimeRules::EntryOf(const Pattern& pattern, uint32_t number) {
+  Entry entry;
+  entry.pattern = number;
+  for (size_t i = 1;; ++i) {
+    if (i == pattern.items.size()) {
+      entry.may_end = true;
+      return entry;
+    }
+    const Item& item = pattern.items[i];
+    entry.classes |= item.classes;
+    for (const int word : item.words) entry.words |= BitOf(word);
+    if (!item.optional) return entry;
+  }
+}
+
+bool TimeRules::Entry::MayGoOn(const std::vector<TimeWord>& row,
+                               size_t second) const {
+  if (may_end) return true;
+  if (second >= row.size()) return false;
+  const TimeWord& word = row[second];
+  return (classes & word.classes) != 0 ||
+         (word.id >= 0 && (words & BitOf(word.id)) != 0);
+}
+
 Status TimeRules::Compile(const RuleText& text, size_t stage) {
   const auto fail = [&](int line, const std::string& message) {
     return Status::InvalidArgument(text.Where(line) + ": " + message);
@@ -185,15 +209,16 @@ Status TimeRules::Compile(const RuleText& text, size_t stage) {
     pattern.rule = static_cast<uint32_t>(rules_.size());
     const auto number = static_cast<uint32_t>(patterns_.size());
     const Item& first = pattern.items.front();
+    const Entry entry = EntryOf(pattern, number);
     Stage& into = stages_[stage];
     for (const int word : first.words) {
       const auto id = static_cast<size_t>(word);
       if (into.by_word.size() <= id) into.by_word.resize(id + 1);
-      into.by_word[id].push_back(number);
+      into.by_word[id].push_back(entry);
     }
     into.classes |= first.classes;
     for (size_t cls = 0; cls < kTimeClasses; ++cls) {
-      if (first.classes >> cls & 1) into.by_class[cls].push_back(number);
+      if (first.classes >> cls & 1) into.by_class[cls].push_back(entry);
     }
     patterns_.push_back(std::move(pattern));
   }
@@ -293,20 +318,22 @@ std::vector<TimeMatch> TimeRules::MatchStage(const Stage& stage,
     best_bound = bound;
   };
 
+  const auto consider_all = [&](const std::vector<Entry>& entries, size_t at) {
+    for (const Entry& entry : entries) {
+      if (entry.MayGoOn(words, at + 1)) consider(entry.pattern, at);
+    }
+  };
+
   for (size_t at = 0; at < words.size();) {
     best = nullptr;
     best_reach = 0;
     const TimeWord& word = words[at];
     if (word.id >= 0 && static_cast<size_t>(word.id) < stage.by_word.size()) {
-      for (const uint32_t number :
-           stage.by_word[static_cast<size_t>(word.id)]) {
-        consider(number, at);
-      }
+      consider_all(stage.by_word[static_cast<size_t>(word.id)], at);
     }
     for (uint32_t classes = word.classes & stage.classes, cls = 0; classes != 0;
          classes >>= 1, ++cls) {
-      if ((classes & 1) == 0) continue;
-      for (const uint32_t number : stage.by_class[cls]) consider(number, at);
+      if ((classes & 1) != 0) consider_all(stage.by_class[cls], at);
     }
     if (best == nullptr) {
       if (TimeMatch* const kept = expression(at)) {

@@ -90,17 +90,27 @@ class TimeRules {
     TimexType type = TimexType::kDate;
     std::vector<TimeCondition> conditions;
   };
+  // A pattern, and what may stand second in it: most are given up there.
+  struct Entry {
+    uint32_t pattern = 0;
+    uint32_t classes = 0;
+    uint64_t words = 0;    // bits of their ids, folded
+    bool may_end = false;  // it may be of one word
+    bool MayGoOn(const std::vector<TimeWord>& row, size_t second) const;
+  };
   // Patterns of a stage by what they may begin with: a class, or a word.
   struct Stage {
-    std::array<std::vector<uint32_t>, kTimeClasses> by_class;
-    std::vector<std::vector<uint32_t>> by_word;  // by id
-    uint32_t classes = 0;  // that some pattern begins with
+    std::array<std::vector<Entry>, kTimeClasses> by_class;
+    std::vector<std::vector<Entry>> by_word;  // by id
+    uint32_t classes = 0;                     // that some pattern begins with
   };
   struct Bound {
     std::array<int, kMostSlots> number{};
     std::array<int, kMostSlots> word{};  // in the row, or -1
   };
 
+  static uint64_t BitOf(int word) { return uint64_t{1} << (word & 63); }
+  static Entry EntryOf(const Pattern& pattern, uint32_t number);
   Status Compile(const RuleText& text, size_t stage);
   Result<Pattern> ParsePattern(std::string_view text,
                                std::vector<std::string>* slots);

@@ -50,10 +50,10 @@ struct TimeValue {
     kSince,  // from it until the report
     kBefore,
     kAfter,
-    kUntil,    // up to and with it
-    kShifted,  // the first (a duration) before or after the second
-    kSpan,     // as long as the first, up to or from the second
-    kWeekOf,   // the week it lies in; with `number` -1, that ends on it
+    kUntil,      // up to and with it
+    kShifted,    // the first (a duration) before or after the second
+    kSpan,       // as long as the first, up to or from the second
+    kWeekOf,     // the week it lies in; with `number` -1, that ends on it
     kWeekendOf,  // the weekend next to it, and with it
     kNth,    // the `number`th `unit` or weekday of it; from the end if negative
     kDayIn,  // the weekday of the week it is

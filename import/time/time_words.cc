@@ -13,12 +13,11 @@ namespace annals {
 namespace {
 
 constexpr std::string_view kTimeClassNames[] = {
-    "int",   "day",   "dayth",    "year",    "yy",      "decade",
-    "clock", "iso",   "slash",    "number",  "weekday", "month",
-    "unit",  "num",   "ordinal",  "season",  "part",    "holiday",
-    "shift", "early", "approx",   "quarter", "zone",    "plural",
-    "date",  "time",  "duration", "set",     "range",
-    "fiscal", "packed", "parts"};
+    "int",     "day",    "dayth",  "year",    "yy",    "decade",   "clock",
+    "iso",     "slash",  "number", "weekday", "month", "unit",     "num",
+    "ordinal", "season", "part",   "holiday", "shift", "early",    "approx",
+    "quarter", "zone",   "plural", "date",    "time",  "duration", "set",
+    "range",   "fiscal", "packed", "parts"};
 static_assert(std::size(kTimeClassNames) == kTimeClasses);
 
 constexpr size_t kLongestWord = 24;  // bytes; nothing longer is read as digits
@@ -123,16 +122,29 @@ Result<TimeLexicon> TimeLexicon::Load(const Resources& resources) {
   return lexicon;
 }
 
+size_t TimeLexicon::ShapeOf(std::string_view word) {
+  const auto byte = [&](size_t i) {
+    return static_cast<size_t>(static_cast<unsigned char>(word[i]));
+  };
+  const size_t last = word.size() - 1;
+  return (byte(0) ^ byte(last / 2) << 4 ^ byte(last) << 7 ^ last << 10) %
+         (size_t{1} << 14);
+}
+
 int TimeLexicon::Intern(std::string_view word) {
   const auto [it, is_new] = ids_.emplace(word, static_cast<int>(facts_.size()));
-  if (is_new) facts_.emplace_back();
+  if (is_new) {
+    facts_.emplace_back();
+    if (!word.empty()) shapes_.set(ShapeOf(word));
+  }
   return it->second;
 }
 
 void TimeLexicon::Classify(TimeWord* word) const {
   const std::string_view text = word->folded;
   if (text.empty() || text.size() > kLongestWord) return;
-  if (const auto it = ids_.find(text); it != ids_.end()) {
+  const auto it = shapes_.test(ShapeOf(text)) ? ids_.find(text) : ids_.end();
+  if (it != ids_.end()) {
     word->id = it->second;
     const Facts& facts = facts_[static_cast<size_t>(it->second)];
     word->classes = facts.classes;
@@ -283,9 +295,10 @@ void TimeLexicon::Split(std::string_view text, Span span, uint32_t token,
                 static_cast<uint32_t>(cls) &
             1) != 0;
   };
-  const bool meant = digits_first ? has(TimeClass::kUnit)
-                                  : (has(TimeClass::kMonth) || has(TimeClass::kFiscal)) &&
-                                      AllDigits(digits);
+  const bool meant =
+      digits_first ? has(TimeClass::kUnit)
+                   : (has(TimeClass::kMonth) || has(TimeClass::kFiscal)) &&
+                         AllDigits(digits);
   if (!meant) return whole();
   part(span.begin, span.begin + change);
   part(span.begin + change, span.end);

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <forward_list>
 #include <string>
@@ -137,6 +138,10 @@ class TimeLexicon {
   bool ReadNumber(const std::vector<TimeWord>& words, size_t at, size_t* end,
                   TimeWord* number) const;
 
+  // Whether some word begins, ends and is as long as this one: nearly none of
+  // the words of a text need be looked up.
+  static size_t ShapeOf(std::string_view word);
+  std::bitset<1 << 14> shapes_;
   StringMap<int> ids_;
   std::vector<Facts> facts_;  // by id
   WordList numbers_;          // hundred, thousand, and
