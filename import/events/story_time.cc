@@ -51,18 +51,24 @@ class Story {
 
   void Date(std::vector<FramedClaim>* claims) {
     claims_ = claims;
-    for (size_t begin = 0; begin < claims->size();) {
+    size_t begin = 0;
+    for (uint32_t s = 0; s < language_.sentences.size(); ++s) {
       size_t end = begin;
-      const uint32_t sentence = (*claims)[begin].frame.sentence;
-      while (end < claims->size() && (*claims)[end].frame.sentence == sentence) {
-        ++end;
-      }
-      const uint32_t block = language_.sentences[sentence].block;
-      if (block != block_) paragraph_.reset();
-      block_ = block;
+      while (end < claims->size() && (*claims)[end].frame.sentence == s) ++end;
+      const Sentence& sentence = language_.sentences[s];
+      if (sentence.block != block_) paragraph_.reset();
+      block_ = sentence.block;
       for (size_t i = begin; i < end; ++i) MoveToSpeech(&(*claims)[i]);
+      if (sentence.kind != BlockKind::kFurniture &&
+          sentence.kind != BlockKind::kCaption) {
+        for (const TimeExpression& time : times_) {
+          if (time.sentence == s && IsWhereTheStoryIs(time)) {
+            MoveTo(*time.interval);
+          }
+        }
+      }
       for (const TimeExpression& time : times_) {
-        if (time.sentence == sentence && time.anchor) Anchor(time, begin, end);
+        if (time.sentence == s && time.anchor) Anchor(time, begin, end);
       }
       for (size_t i = begin; i < end; ++i) Continue(&(*claims)[i]);
       begin = end;
@@ -84,6 +90,12 @@ class Story {
   void MoveTo(const TimeInterval& day) {
     paragraph_ = day;
     if (!story_ && IsNews(day)) story_ = day;
+  }
+
+  bool IsWhereTheStoryIs(const TimeExpression& time) const {
+    return time.interval && !time.aside && time.relation.empty() &&
+           IsDay(*time.interval) &&
+           time.interval->begin() < published_ + days{1} && !IsQuoted(time);
   }
 
   // Whether the span stands between quotation marks of its sentence.
@@ -218,7 +230,10 @@ class Story {
     const Frame& frame = framed->frame;
     if (claim.time) {
       const TimeInterval& interval = claim.time->interval;
-      if (HasBeen(claim) && !frame.nominal && IsDay(interval)) MoveTo(interval);
+      const bool in_passing = framed->when != nullptr && framed->when->aside;
+      if (HasBeen(claim) && !frame.nominal && !in_passing && IsDay(interval)) {
+        MoveTo(interval);
+      }
       return;
     }
     if (!HasBeen(claim) || frame.tense == Tense::kNone || GoesBack(frame)) {

@@ -45,6 +45,8 @@ struct TimeExpression {
   std::optional<TimeInterval> rejected;  // the reading that lost, and why
   std::string rejected_because;
   std::optional<EventAnchor> anchor;
+  // Dates what is said in passing, or what is to come: not where the story is.
+  bool aside = false;
   // "today", "two days ago", "within a week": counts from when it was said.
   bool counts_from_now = false;
 };

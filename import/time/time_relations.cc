@@ -203,7 +203,7 @@ bool TimeResolver::ResolveSpan(const TimeValue& value, Outlook outlook,
 // "the same month last year": the date last named, moved to that year.
 bool TimeResolver::ResolveSameIn(const TimeValue& value, Outlook outlook,
                                  TimeExpression* out) {
-  const std::optional<TimeInterval> same = reference_;
+  const std::optional<TimeInterval> same = reference_.last;
   TimeExpression year;
   if (!Resolve(value.of[0], outlook, &year) || !year.interval) return false;
   if (year.interval->granularity() == Granularity::kMonth) {

@@ -93,8 +93,8 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       out->type = TimexType::kTime;
       out->value = ClockValue(value, "");
       if (published_) {
-        SetDay(reference_ && IsOneDay(*reference_)
-                   ? std::chrono::floor<days>(reference_->begin())
+        SetDay(reference_.last && IsOneDay(*reference_.last)
+                   ? std::chrono::floor<days>(reference_.last->begin())
                    : *published_,
                out);
         out->value = ClockValue(value, out->value);
@@ -152,15 +152,15 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
 
 void TimeResolver::Refer(const TimeExpression& named) {
   if (!named.interval) return;
-  reference_ = named.interval;
-  if (IsOneDay(*named.interval)) last_day_ = named.interval;
+  reference_.last = named.interval;
+  if (IsOneDay(*named.interval)) reference_.last_day = named.interval;
 }
 
 const std::optional<TimeInterval>& TimeResolver::ReferenceFor(
     TimeUnit unit) const {
-  const bool too_coarse = reference_ && !IsOneDay(*reference_);
-  return unit <= TimeUnit::kDay && too_coarse && last_day_ ? last_day_
-                                                           : reference_;
+  const bool too_coarse = reference_.last && !IsOneDay(*reference_.last);
+  return unit <= TimeUnit::kDay && too_coarse && reference_.last_day ? reference_.last_day
+                                                           : reference_.last;
 }
 
 void TimeResolver::SetDay(Day d, TimeExpression* out) const {

@@ -14,14 +14,11 @@
 #include <vector>
 
 #include "import/time/holidays.h"
+#include "import/time/outlook.h"
 #include "import/time/time_expression.h"
 #include "import/time/time_value.h"
 
 namespace annals {
-
-// What governs the expression: "will meet on Friday", "met on Friday". A query
-// asks (kAsked) for the most recent one at or before now.
-enum class Outlook : uint8_t { kNone, kPast, kAhead, kAsked };
 
 class TimeResolver {
  public:
@@ -37,6 +34,15 @@ class TimeResolver {
   // False if the date does not exist.
   bool Resolve(const TimeValue& value, Outlook outlook, TimeExpression* out,
                std::vector<TimeExpression>* parts = nullptr);
+
+  // What later expressions count from: "the following day". Set back after what
+  // is said in passing.
+  struct Reference {
+    std::optional<TimeInterval> last;      // the last time named
+    std::optional<TimeInterval> last_day;  // the last that is a day
+  };
+  const Reference& reference() const { return reference_; }
+  void SetReference(Reference reference) { reference_ = std::move(reference); }
 
  private:
   using Day = std::chrono::sys_days;
@@ -86,8 +92,7 @@ class TimeResolver {
 
   const std::optional<Day> published_;
   const Holidays& holidays_;
-  std::optional<TimeInterval> reference_;  // the last date named
-  std::optional<TimeInterval> last_day_;   // the last that is a day
+  Reference reference_;
 };
 
 }  // namespace annals

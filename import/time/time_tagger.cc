@@ -4,17 +4,9 @@
 #include <utility>
 
 #include "import/time/calendar.h"
+#include "import/time/outlook.h"
 
 namespace annals {
-
-namespace {
-
-// How far before an expression its cue may stand, in words.
-constexpr size_t kCueReach = 12;
-
-bool IsFinitePast(Tag tag) { return tag == Tag::kVBD; }
-
-}  // namespace
 
 std::string_view Name(TimexType type) {
   constexpr std::string_view kNames[] = {"DATE", "TIME", "DURATION", "SET"};
@@ -27,72 +19,6 @@ Result<TimeTagger> TimeTagger::Load(const Resources& resources) {
   Result<WordList> context = WordList::Load(resources, "en/time/context.tsv");
   if (!context.ok()) return context.status();
   return TimeTagger(std::move(*rules), std::move(*context));
-}
-
-// The nearest verb or cue before the expression decides; if there is none, the
-// first verb after it ("On Friday the court will rule").
-Outlook TimeTagger::OutlookAt(const std::vector<TimeWord>& words, size_t at,
-                              const Language& language) const {
-  bool infinitive = false;
-  for (size_t i = at; i-- > 0 && at - i <= kCueReach;) {
-    const TimeWord& word = words[i];
-    const Token& token = language.tokens[word.token];
-    const std::string_view roles = context_.ClassOf(word.folded);
-    const auto is = [&](std::string_view role) {
-      return WordList::HasClass(roles, role);
-    };
-    if (at - i == 1 && is("forward-adjacent")) return Outlook::kAhead;
-    // "praised the plan on Thursday"; but "a plan to meet on Thursday".
-    if (is("noun-of-intent") && IsNoun(token.tag) && !infinitive) continue;
-    if (is("forward")) {
-      // "agreed to meet on Friday" looks ahead, "agreed on Friday to meet" not.
-      const bool adjacent = at - i <= 2 && !infinitive;
-      return adjacent && token.tag == Tag::kVBD ? Outlook::kPast
-                                                : Outlook::kAhead;
-    }
-    if (is("backward")) return Outlook::kPast;
-    if (is("stop")) break;
-    if (token.tag == Tag::kTO) {
-      infinitive = true;
-      continue;
-    }
-    if (IsFinitePast(token.tag)) {
-      // "planned", "expected" and the like are cues and were seen above.
-      return Outlook::kPast;
-    }
-    if (token.tag == Tag::kVBN && !infinitive) {
-      // A participle takes its time from what stands before it: "was/will be".
-      for (size_t k = i; k-- > 0 && i - k <= 4;) {
-        if (context_.Is(words[k].folded, "forward")) return Outlook::kAhead;
-        const Token& auxiliary = language.tokens[words[k].token];
-        if (IsFinitePast(auxiliary.tag)) return Outlook::kPast;
-        // "is held on Friday", but "has met on Friday".
-        if ((auxiliary.tag == Tag::kVBZ || auxiliary.tag == Tag::kVBP) &&
-            context_.Is(auxiliary.lemma, "being")) {
-          return Outlook::kNone;
-        }
-      }
-      return Outlook::kPast;
-    }
-    if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
-      // "the deadline is Friday": the noun decides; "they are to meet Friday".
-      if (context_.Is(token.lemma, "being")) {
-        if (infinitive) return Outlook::kAhead;
-        continue;
-      }
-      return Outlook::kNone;
-    }
-  }
-  for (size_t i = at; i < words.size() && i - at <= kCueReach; ++i) {
-    const Token& token = language.tokens[words[i].token];
-    if (token.tag == Tag::kMD) {
-      return context_.Is(words[i].folded, "forward") ? Outlook::kAhead
-                                                     : Outlook::kNone;
-    }
-    if (IsFinitePast(token.tag)) return Outlook::kPast;
-    if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) break;
-  }
-  return Outlook::kNone;
 }
 
 // What stands right before a length of time turns it into a time ("within two
@@ -157,7 +83,7 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
     return;
   }
   if (context_.Is(before, "in-future") &&
-      OutlookAt(words, found.begin, language) == Outlook::kAhead) {
+      OutlookAt(words, found.begin, language, context_) == Outlook::kAhead) {
     if (value.unit < TimeUnit::kDay) {  // today, unless midnight is near
       expression->interval =
           TimeInterval::Day(std::chrono::year_month_day{*published});
@@ -249,11 +175,16 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
           match.parts.empty() ? match.begin : match.parts.front().begin;
       const Outlook outlook = reading == TimeReading::kQuery
                                   ? Outlook::kAsked
-                                  : OutlookAt(words, at, language);
+                                  : OutlookAt(words, at, language, context_);
+      const bool in_passing = IsAside(words, at, language, context_);
+      const TimeResolver::Reference before = resolver.reference();
       TimeExpression whole;
       whole.type = match.type;
       std::vector<TimeExpression> parts;
       if (!resolver.Resolve(match.value, outlook, &whole, &parts)) continue;
+      whole.aside = in_passing || outlook != Outlook::kPast;
+      // What follows goes on from the story, not from what it mentions.
+      if (in_passing && before.last) resolver.SetReference(before);
       if (match.parts.empty()) {
         add(match, std::move(whole));
         continue;
@@ -266,6 +197,7 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
           parts[i].interval = whole.interval;
         }
         parts[i].relation = *match.rule;
+        parts[i].aside = whole.aside;
         parts[i].opens = match.value.kind == TimeValue::Kind::kSince;
         add(match.parts[i], std::move(parts[i]));
       }

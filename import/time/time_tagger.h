@@ -34,8 +34,6 @@ class TimeTagger {
   TimeTagger(TimeRules rules, WordList context)
       : rules_(std::move(rules)), context_(std::move(context)) {}
 
-  Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
-                    const Language& language) const;
   void Relate(const std::vector<TimeWord>& words, const TimeMatch& match,
               const Language& language, TimeExpression* expression,
               std::optional<std::chrono::sys_days> published) const;

@@ -1,0 +1,117 @@
+#include "import/time/outlook.h"
+
+#include <string_view>
+
+namespace annals {
+
+namespace {
+
+// How far before an expression its cue may stand, in words.
+constexpr size_t kCueReach = 12;
+
+bool IsFinitePast(Tag tag) { return tag == Tag::kVBD; }
+
+}  // namespace
+
+// The nearest verb or cue before the expression decides; if there is none, the
+// first verb after it ("On Friday the court will rule").
+Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
+                  const Language& language, const WordList& context) {
+  bool infinitive = false;
+  for (size_t i = at; i-- > 0 && at - i <= kCueReach;) {
+    const TimeWord& word = words[i];
+    const Token& token = language.tokens[word.token];
+    const std::string_view roles = context.ClassOf(word.folded);
+    const auto is = [&](std::string_view role) {
+      return WordList::HasClass(roles, role);
+    };
+    if (at - i == 1 && is("forward-adjacent")) return Outlook::kAhead;
+    // "praised the plan on Thursday"; but "a plan to meet on Thursday".
+    if (is("noun-of-intent") && IsNoun(token.tag) && !infinitive) continue;
+    if (is("forward")) {
+      // "agreed to meet on Friday" looks ahead, "agreed on Friday to meet" not.
+      const bool adjacent = at - i <= 2 && !infinitive;
+      return adjacent && token.tag == Tag::kVBD ? Outlook::kPast
+                                                : Outlook::kAhead;
+    }
+    if (is("backward")) return Outlook::kPast;
+    if (is("stop")) break;
+    if (token.tag == Tag::kTO) {
+      infinitive = true;
+      continue;
+    }
+    if (IsFinitePast(token.tag)) {
+      // "planned", "expected" and the like are cues and were seen above.
+      return Outlook::kPast;
+    }
+    if (token.tag == Tag::kVBN && !infinitive) {
+      // A participle takes its time from what stands before it: "was/will be".
+      for (size_t k = i; k-- > 0 && i - k <= 4;) {
+        if (context.Is(words[k].folded, "forward")) return Outlook::kAhead;
+        const Token& auxiliary = language.tokens[words[k].token];
+        if (IsFinitePast(auxiliary.tag)) return Outlook::kPast;
+        // "is held on Friday", but "has met on Friday".
+        if ((auxiliary.tag == Tag::kVBZ || auxiliary.tag == Tag::kVBP) &&
+            context.Is(auxiliary.lemma, "being")) {
+          return Outlook::kNone;
+        }
+      }
+      return Outlook::kPast;
+    }
+    if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
+      // "the deadline is Friday": the noun decides; "they are to meet Friday".
+      if (context.Is(token.lemma, "being")) {
+        if (infinitive) return Outlook::kAhead;
+        continue;
+      }
+      return Outlook::kNone;
+    }
+  }
+  for (size_t i = at; i < words.size() && i - at <= kCueReach; ++i) {
+    const Token& token = language.tokens[words[i].token];
+    if (token.tag == Tag::kMD) {
+      return context.Is(words[i].folded, "forward") ? Outlook::kAhead
+                                                     : Outlook::kNone;
+    }
+    if (IsFinitePast(token.tag)) return Outlook::kPast;
+    if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) break;
+  }
+  return Outlook::kNone;
+}
+
+// "a ban imposed on Thursday", "the first since the invasion of 2022", "the man
+// who fled on Friday": the verb that governs it is not the sentence's own.
+bool IsAside(const std::vector<TimeWord>& words, size_t at,
+             const Language& language, const WordList& context) {
+  bool found = false;
+  for (size_t i = at; i-- > 0;) {
+    const Token& token = language.tokens[words[i].token];
+    const auto is = [&](std::string_view role) {
+      return context.Is(words[i].folded, role);
+    };
+    if (!found && is("backward")) return true;
+    if (found) {
+      // The clause of the verb begins here.
+      if (token.tag == Tag::kPunctuation || IsVerb(token.tag)) return false;
+      if (is("subordinator") || token.tag == Tag::kWDT ||
+          token.tag == Tag::kWP) {
+        return true;
+      }
+      continue;
+    }
+    if (!IsVerb(token.tag)) continue;
+    found = true;
+    if (token.tag != Tag::kVBN) continue;
+    // "was imposed" and "has imposed" are verbs of a clause.
+    bool has_auxiliary = false;
+    for (size_t k = i; k-- > 0 && i - k <= 3;) {
+      const Token& before = language.tokens[words[k].token];
+      has_auxiliary |= before.tag == Tag::kVBD || before.tag == Tag::kVBZ ||
+                       before.tag == Tag::kVBP || before.tag == Tag::kVB;
+    }
+    if (!has_auxiliary) return true;
+  }
+  return false;
+}
+
+}  // namespace annals
