@@ -130,6 +130,7 @@ class Explainer {
       if (!e.relation.empty()) json["relation"] = e.relation;
       json["basis"] = Name(e.basis);
       json["confidence"] = e.confidence;
+      if (e.aside) json["aside"] = true;
       if (e.rejected) {
         json["rejected"] = FormatEdtf(*e.rejected);
         json["rejected_because"] = e.rejected_because;

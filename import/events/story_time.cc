@@ -95,26 +95,14 @@ class Story {
   bool IsWhereTheStoryIs(const TimeExpression& time) const {
     return time.interval && !time.aside && time.relation.empty() &&
            IsDay(*time.interval) &&
-           time.interval->begin() < published_ + days{1} && !IsQuoted(time);
-  }
-
-  // Whether the span stands between quotation marks of its sentence.
-  bool IsQuoted(const TimeExpression& time) const {
-    const Sentence& sentence = language_.sentences[time.sentence];
-    bool open = false;
-    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-      const Token& token = language_.tokens[i];
-      if (token.span.begin >= time.span.begin) break;
-      if (words_.Is(token.folded, "quotation")) open = !open;
-    }
-    return open;
+           time.interval->begin() < published_ + days{1} && !time.quoted;
   }
 
   // "Today" in quotation marks is the day of the words, not of the report.
   void MoveToSpeech(FramedClaim* framed) const {
     const TimeExpression* when = framed->when;
     if (when == nullptr || !when->counts_from_now || !Day() ||
-        !framed->claim.time || !IsQuoted(*when)) {
+        !framed->claim.time || !when->quoted) {
       return;
     }
     EventTime& time = *framed->claim.time;

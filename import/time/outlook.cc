@@ -114,4 +114,13 @@ bool IsAside(const std::vector<TimeWord>& words, size_t at,
   return false;
 }
 
+bool IsQuoted(const std::vector<TimeWord>& words, size_t at,
+              const WordList& context) {
+  bool open = false;
+  for (size_t i = 0; i < at; ++i) {
+    if (context.Is(words[i].folded, "quotation")) open = !open;
+  }
+  return open;
+}
+
 }  // namespace annals

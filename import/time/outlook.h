@@ -23,4 +23,8 @@ Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
 bool IsAside(const std::vector<TimeWord>& words, size_t at,
              const Language& language, const WordList& context);
 
+// Whether it stands between quotation marks of its sentence.
+bool IsQuoted(const std::vector<TimeWord>& words, size_t at,
+              const WordList& context);
+
 }  // namespace annals

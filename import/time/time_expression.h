@@ -47,6 +47,7 @@ struct TimeExpression {
   std::optional<EventAnchor> anchor;
   // Dates what is said in passing, or what is to come: not where the story is.
   bool aside = false;
+  bool quoted = false;  // stands between quotation marks of its sentence
   // "today", "two days ago", "within a week": counts from when it was said.
   bool counts_from_now = false;
 };

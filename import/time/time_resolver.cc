@@ -93,9 +93,9 @@ bool TimeResolver::Resolve(const TimeValue& value, Outlook outlook,
       out->type = TimexType::kTime;
       out->value = ClockValue(value, "");
       if (published_) {
-        SetDay(reference_.last && IsOneDay(*reference_.last)
-                   ? std::chrono::floor<days>(reference_.last->begin())
-                   : *published_,
+        const auto& day = ReferenceFor(TimeUnit::kDay);
+        SetDay(day && IsOneDay(*day) ? std::chrono::floor<days>(day->begin())
+                                     : *published_,
                out);
         out->value = ClockValue(value, out->value);
         out->basis = TimeBasis::kPublication;

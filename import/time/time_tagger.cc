@@ -106,6 +106,13 @@ void TimeTagger::Relate(const std::vector<TimeWord>& words,
 
 namespace {
 
+bool CountsFromNow(const TimeValue& value) {
+  using Kind = TimeValue::Kind;
+  return !value.from_reference &&
+         (value.kind == Kind::kUnit || value.kind == Kind::kOffset ||
+          value.kind == Kind::kPeriod);
+}
+
 // A clock time takes its day from the nearest day named in its sentence.
 struct ClockTime {
   size_t expression = 0;
@@ -151,19 +158,15 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
     const TimeWords read = rules_.Words(document.text, language, sentence);
     const std::vector<TimeWord>& words = read.words;
     const size_t first = expressions.size();
+    TimeResolver::Reference story = resolver.reference();
     std::vector<ClockTime> clocks;
     const auto add = [&](const TimeMatch& match, TimeExpression expression) {
       expression.span = {words[match.begin].span.begin,
                          words[match.end - 1].span.end};
       expression.sentence = s;
       expression.rule = *match.rule;
-      using Kind = TimeValue::Kind;
-      const Kind kind = match.value.kind;
-      expression.counts_from_now =
-          !match.value.from_reference &&
-          (kind == Kind::kUnit || kind == Kind::kOffset ||
-           kind == Kind::kPeriod);
-      if (kind == Kind::kClock && document.published) {
+      expression.counts_from_now = CountsFromNow(match.value);
+      if (match.value.kind == TimeValue::Kind::kClock && document.published) {
         clocks.push_back({expressions.size(), match.value});
       }
       Relate(words, match, language, &expression, document.published);
@@ -176,15 +179,16 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
       const Outlook outlook = reading == TimeReading::kQuery
                                   ? Outlook::kAsked
                                   : OutlookAt(words, at, language, context_);
-      const bool in_passing = IsAside(words, at, language, context_);
-      const TimeResolver::Reference before = resolver.reference();
+      const bool in_quotes = IsQuoted(words, at, context_);
+      const bool in_passing = IsAside(words, at, language, context_) ||
+                              (in_quotes && CountsFromNow(match.value));
       TimeExpression whole;
       whole.type = match.type;
       std::vector<TimeExpression> parts;
       if (!resolver.Resolve(match.value, outlook, &whole, &parts)) continue;
       whole.aside = in_passing || outlook != Outlook::kPast;
-      // What follows goes on from the story, not from what it mentions.
-      if (in_passing && before.last) resolver.SetReference(before);
+      whole.quoted = in_quotes;
+      if (!in_passing) story = resolver.reference();
       if (match.parts.empty()) {
         add(match, std::move(whole));
         continue;
@@ -198,11 +202,14 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
         }
         parts[i].relation = *match.rule;
         parts[i].aside = whole.aside;
+        parts[i].quoted = whole.quoted;
         parts[i].opens = match.value.kind == TimeValue::Kind::kSince;
         add(match.parts[i], std::move(parts[i]));
       }
     }
     TakeDays(clocks, first, &expressions);
+    // The next sentence goes on from the story, not from what it mentions.
+    if (story.last) resolver.SetReference(story);
   }
   return expressions;
 }
