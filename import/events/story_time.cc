@@ -62,9 +62,10 @@ class Story {
       if (sentence.kind != BlockKind::kFurniture &&
           sentence.kind != BlockKind::kCaption) {
         for (const TimeExpression& time : times_) {
-          if (time.sentence == s && IsWhereTheStoryIs(time)) {
-            MoveTo(*time.interval);
-          }
+          if (time.sentence != s || !IsPastDay(time)) continue;
+          // The news may stand in a clause: "is dead after a fall on Monday".
+          const bool opens = s < kOpening && !story_;
+          if (!time.aside || opens) MoveTo(*time.interval);
         }
       }
       for (const TimeExpression& time : times_) {
@@ -92,10 +93,10 @@ class Story {
     if (!story_ && IsNews(day)) story_ = day;
   }
 
-  bool IsWhereTheStoryIs(const TimeExpression& time) const {
-    return time.interval && !time.aside && time.relation.empty() &&
-           IsDay(*time.interval) &&
-           time.interval->begin() < published_ + days{1} && !time.quoted;
+  bool IsPastDay(const TimeExpression& time) const {
+    return time.interval && time.relation.empty() && !time.quoted &&
+           !time.ahead && IsDay(*time.interval) &&
+           time.interval->begin() < published_ + days{1};
   }
 
   // "Today" in quotation marks is the day of the words, not of the report.

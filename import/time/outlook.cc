@@ -81,10 +81,16 @@ Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
 
 // "a ban imposed on Thursday", "the first since the invasion of 2022", "the man
 // who fled on Friday": the verb that governs it is not the sentence's own.
-bool IsAside(const std::vector<TimeWord>& words, size_t at,
+// "The 27 November accord": it tells which one is meant.
+bool IsAside(const std::vector<TimeWord>& words, size_t begin, size_t end,
              const Language& language, const WordList& context) {
+  const bool names_a_thing =
+      begin > 0 && end < words.size() &&
+      language.tokens[words[begin - 1].token].tag == Tag::kDT &&
+      IsNoun(language.tokens[words[end].token].tag);
+  if (names_a_thing) return true;
   bool found = false;
-  for (size_t i = at; i-- > 0;) {
+  for (size_t i = begin; i-- > 0;) {
     const Token& token = language.tokens[words[i].token];
     const auto is = [&](std::string_view role) {
       return context.Is(words[i].folded, role);

@@ -20,7 +20,7 @@ Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
                   const Language& language, const WordList& context);
 
 // Whether the expression dates something said in passing, not the sentence.
-bool IsAside(const std::vector<TimeWord>& words, size_t at,
+bool IsAside(const std::vector<TimeWord>& words, size_t begin, size_t end,
              const Language& language, const WordList& context);
 
 // Whether it stands between quotation marks of its sentence.

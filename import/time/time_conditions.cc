@@ -47,7 +47,10 @@ bool NotAName(const TimeSite& s) {
   if (before != nullptr && IsProperNoun(before->tag) && before->capitalized &&
       s.words[s.begin - 1].classes == 0 &&
       s.words[s.begin].token != s.words[s.begin - 1].token) {
-    return false;
+    // "in Queensland Monday" is a day, "Black Monday" and "April Jones" are not.
+    if (!s.words[s.begin].Is(TimeClass::kWeekday) || BeforeIs(s, "epithet")) {
+      return false;
+    }
   }
   const Token* const after = After(s);
   return !(after != nullptr && IsProperNoun(after->tag) && after->capitalized &&

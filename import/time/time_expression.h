@@ -45,8 +45,8 @@ struct TimeExpression {
   std::optional<TimeInterval> rejected;  // the reading that lost, and why
   std::string rejected_because;
   std::optional<EventAnchor> anchor;
-  // Dates what is said in passing, or what is to come: not where the story is.
-  bool aside = false;
+  bool aside = false;   // dates what is said in passing: "imposed on Friday"
+  bool ahead = false;   // a word that looks ahead governs it
   bool quoted = false;  // stands between quotation marks of its sentence
   // "today", "two days ago", "within a week": counts from when it was said.
   bool counts_from_now = false;

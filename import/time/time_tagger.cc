@@ -180,13 +180,14 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
                                   ? Outlook::kAsked
                                   : OutlookAt(words, at, language, context_);
       const bool in_quotes = IsQuoted(words, at, context_);
-      const bool in_passing = IsAside(words, at, language, context_) ||
+      const bool in_passing = IsAside(words, at, match.end, language, context_) ||
                               (in_quotes && CountsFromNow(match.value));
       TimeExpression whole;
       whole.type = match.type;
       std::vector<TimeExpression> parts;
       if (!resolver.Resolve(match.value, outlook, &whole, &parts)) continue;
-      whole.aside = in_passing || outlook != Outlook::kPast;
+      whole.aside = in_passing;
+      whole.ahead = outlook == Outlook::kAhead;
       whole.quoted = in_quotes;
       if (!in_passing) story = resolver.reference();
       if (match.parts.empty()) {
@@ -202,6 +203,7 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
         }
         parts[i].relation = *match.rule;
         parts[i].aside = whole.aside;
+        parts[i].ahead = whole.ahead;
         parts[i].quoted = whole.quoted;
         parts[i].opens = match.value.kind == TimeValue::Kind::kSince;
         add(match.parts[i], std::move(parts[i]));
