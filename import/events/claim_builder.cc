@@ -635,12 +635,18 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
   const bool is_ahead = (claim->status == EventStatus::kPlanned ||
                          claim->status == EventStatus::kPossible) &&
                         !was_ahead;
+  // "promised an inquiry within 15 days": the promise is not in those days.
+  const bool is_past =
+      !frame.nominal && !frame.infinitive &&
+      (frame.tense == Tense::kPast || frame.tense == Tense::kPastPerfect);
   const TimeExpression* best = nullptr;
   size_t best_distance = 0;
   for (const TimeExpression& time : times_) {
     if (time.sentence != frame.sentence || !time.interval) continue;
     if (time.type == TimexType::kSet) continue;
     if (is_ahead && IsOver(*time.interval)) continue;
+    if (is_past && IsToCome(*time.interval)) continue;
+    if (IsBehindAnchor(time, trigger)) continue;
     const Span between = time.span.begin < trigger.begin
                              ? Span{time.span.end, trigger.begin}
                              : Span{trigger.end, time.span.begin};
@@ -665,6 +671,7 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
     }
   }
   if (best == nullptr || best_distance >= 200) return nullptr;
+  best = Finer(best);
   EventTime time;
   time.interval = *best->interval;
   time.timex = best->value;
@@ -689,6 +696,49 @@ bool ClaimBuilder::IsCounted(const TimeExpression& time,
     if (words_.Is(language_.tokens[i - 1].folded, "ordinal")) return true;
   }
   return false;
+}
+
+bool ClaimBuilder::IsToCome(const TimeInterval& interval) const {
+  using std::chrono::days;
+  if (!document_.published || !interval.has_begin() || !interval.has_end()) {
+    return false;
+  }
+  const TimePoint today{*document_.published};
+  return interval.begin() >= today && interval.end() > today + days{1};
+}
+
+// "Oli resigned on Tuesday, a day after police had shot 19": what stands behind
+// the anchor is not of Tuesday.
+bool ClaimBuilder::IsBehindAnchor(const TimeExpression& time,
+                                  Span trigger) const {
+  return std::any_of(
+      times_.begin(), times_.end(), [&](const TimeExpression& anchor) {
+        return anchor.sentence == time.sentence && anchor.anchor &&
+               anchor.anchor->offset && time.span.end <= anchor.span.begin &&
+               anchor.span.end <= trigger.begin;
+      });
+}
+
+// "three years ago, in February 2022", "next month, on 2 August": the second
+// says it more closely.
+const TimeExpression* ClaimBuilder::Finer(const TimeExpression* time) const {
+  constexpr size_t kBeside = 8;  // bytes between them
+  const TimeInterval& wide = *time->interval;
+  for (const TimeExpression& other : times_) {
+    if (other.sentence != time->sentence || !other.interval ||
+        other.span.begin < time->span.end ||
+        other.span.begin - time->span.end > kBeside ||
+        !other.relation.empty() || !other.interval->has_begin() ||
+        !other.interval->has_end() || !wide.has_begin() || !wide.has_end()) {
+      continue;
+    }
+    const TimeInterval& fine = *other.interval;
+    if (fine.begin() >= wide.begin() && fine.end() <= wide.end() &&
+        fine.end() - fine.begin() < wide.end() - wide.begin()) {
+      return &other;
+    }
+  }
+  return time;
 }
 
 bool ClaimBuilder::IsOver(const TimeInterval& interval) const {

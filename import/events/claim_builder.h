@@ -62,6 +62,9 @@ class ClaimBuilder {
                                  const std::vector<Frame>& frames,
                                  Claim* claim) const;
   bool IsCounted(const TimeExpression& time, const Sentence& sentence) const;
+  bool IsToCome(const TimeInterval& interval) const;
+  bool IsBehindAnchor(const TimeExpression& time, Span trigger) const;
+  const TimeExpression* Finer(const TimeExpression* time) const;
   bool IsOver(const TimeInterval& interval) const;
   void FindAttribution(const Frame& frame, const std::vector<Frame>& frames,
                        Claim* claim) const;

@@ -79,29 +79,29 @@ Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
   return Outlook::kNone;
 }
 
-// "a ban imposed on Thursday", "the first since the invasion of 2022", "the man
-// who fled on Friday": the verb that governs it is not the sentence's own.
-// "The 27 November accord": it tells which one is meant.
-bool IsAside(const std::vector<TimeWord>& words, size_t begin, size_t end,
-             const Language& language, const WordList& context) {
+// "a ban imposed on Thursday", "the first since the invasion of 2022": what is
+// dated is not what the sentence tells. "The 27 November accord": the date says
+// which one is meant. "The man who fled on Friday": it is told in a clause.
+Aside AsideAt(const std::vector<TimeWord>& words, size_t begin, size_t end,
+              const Language& language, const WordList& context) {
   const bool names_a_thing =
       begin > 0 && end < words.size() &&
       language.tokens[words[begin - 1].token].tag == Tag::kDT &&
       IsNoun(language.tokens[words[end].token].tag);
-  if (names_a_thing) return true;
+  if (names_a_thing) return Aside::kInPassing;
   bool found = false;
   for (size_t i = begin; i-- > 0;) {
     const Token& token = language.tokens[words[i].token];
     const auto is = [&](std::string_view role) {
       return context.Is(words[i].folded, role);
     };
-    if (!found && is("backward")) return true;
+    if (!found && is("backward")) return Aside::kInPassing;
     if (found) {
       // The clause of the verb begins here.
-      if (token.tag == Tag::kPunctuation || IsVerb(token.tag)) return false;
+      if (token.tag == Tag::kPunctuation || IsVerb(token.tag)) break;
       if (is("subordinator") || token.tag == Tag::kWDT ||
           token.tag == Tag::kWP) {
-        return true;
+        return Aside::kInAClause;
       }
       continue;
     }
@@ -115,9 +115,9 @@ bool IsAside(const std::vector<TimeWord>& words, size_t begin, size_t end,
       has_auxiliary |= before.tag == Tag::kVBD || before.tag == Tag::kVBZ ||
                        before.tag == Tag::kVBP || before.tag == Tag::kVB;
     }
-    if (!has_auxiliary) return true;
+    if (!has_auxiliary) return Aside::kInPassing;
   }
-  return false;
+  return Aside::kNot;
 }
 
 bool IsQuoted(const std::vector<TimeWord>& words, size_t at,

@@ -19,9 +19,11 @@ enum class Outlook : uint8_t { kNone, kPast, kAhead, kAsked };
 Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
                   const Language& language, const WordList& context);
 
-// Whether the expression dates something said in passing, not the sentence.
-bool IsAside(const std::vector<TimeWord>& words, size_t begin, size_t end,
-             const Language& language, const WordList& context);
+// Whether the expression dates what the sentence tells, or something told
+// beside it: in a clause of its own, or only mentioned.
+enum class Aside : uint8_t { kNot, kInAClause, kInPassing };
+Aside AsideAt(const std::vector<TimeWord>& words, size_t begin, size_t end,
+              const Language& language, const WordList& context);
 
 // Whether it stands between quotation marks of its sentence.
 bool IsQuoted(const std::vector<TimeWord>& words, size_t at,

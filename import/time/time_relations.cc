@@ -113,7 +113,10 @@ bool TimeResolver::ResolveOpen(const TimeValue& value, Outlook outlook,
                              : std::nullopt;
     End from = kUnknownEnd;
     End to = kUnknownEnd;
-    switch (value.kind) {
+    // "Before the end of June": by then, and June counts.
+    const bool by_its_end = value.kind == Kind::kBefore &&
+                            value.of[0].part == TimeValue::Part::kLate;
+    switch (by_its_end ? Kind::kUntil : value.kind) {
       case Kind::kSince:
         from = begin;
         to = told && begin.at < *told + days{1}

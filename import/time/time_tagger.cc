@@ -180,16 +180,20 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
                                   ? Outlook::kAsked
                                   : OutlookAt(words, at, language, context_);
       const bool in_quotes = IsQuoted(words, at, context_);
-      const bool in_passing = IsAside(words, at, match.end, language, context_) ||
-                              (in_quotes && CountsFromNow(match.value));
+      const Aside aside =
+          in_quotes && CountsFromNow(match.value)
+              ? Aside::kInPassing
+              : AsideAt(words, at, match.end, language, context_);
       TimeExpression whole;
       whole.type = match.type;
       std::vector<TimeExpression> parts;
       if (!resolver.Resolve(match.value, outlook, &whole, &parts)) continue;
-      whole.aside = in_passing;
+      whole.aside = aside != Aside::kNot;
       whole.ahead = outlook == Outlook::kAhead;
       whole.quoted = in_quotes;
-      if (!in_passing) story = resolver.reference();
+      if (aside != Aside::kInPassing && !whole.ahead) {
+        story = resolver.reference();
+      }
       if (match.parts.empty()) {
         add(match, std::move(whole));
         continue;
