@@ -225,7 +225,11 @@ class Story {
       }
       return;
     }
-    if (!HasBeen(claim) || frame.tense == Tense::kNone || GoesBack(frame)) {
+    // "The pact was not signed" is of its day, too.
+    const bool was_not = claim.status == EventStatus::kDenied &&
+                         frame.tense == Tense::kPast && !frame.infinitive;
+    if (!(HasBeen(claim) || was_not) || frame.tense == Tense::kNone ||
+        GoesBack(frame)) {
       return;
     }
     const TimeInterval report_day = DayAt(published_);

@@ -1,5 +1,6 @@
 #include "import/time/outlook.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace annals {
@@ -64,7 +65,9 @@ Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
         if (infinitive) return Outlook::kAhead;
         continue;
       }
-      return Outlook::kNone;
+      // "Polls open on Friday": what is on a timetable is told in the present.
+      return context.Is(token.lemma, "timetable") ? Outlook::kAhead
+                                                  : Outlook::kNone;
     }
   }
   for (size_t i = at; i < words.size() && i - at <= kCueReach; ++i) {
@@ -74,7 +77,18 @@ Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
                                                      : Outlook::kNone;
     }
     if (IsFinitePast(token.tag)) return Outlook::kPast;
-    if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) break;
+    if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
+      if (context.Is(token.lemma, "timetable")) return Outlook::kAhead;
+      if (!context.Is(token.lemma, "being")) break;
+      // "is to meet", "are due to meet"
+      for (size_t k = i + 1; k < std::min(i + 3, words.size()); ++k) {
+        if (language.tokens[words[k].token].tag == Tag::kTO ||
+            context.Is(words[k].folded, "forward")) {
+          return Outlook::kAhead;
+        }
+      }
+      break;
+    }
   }
   return Outlook::kNone;
 }

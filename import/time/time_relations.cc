@@ -107,10 +107,8 @@ bool TimeResolver::ResolveOpen(const TimeValue& value, Outlook outlook,
     const End begin = BeginOf(*whole.interval);
     const End end = EndOf(*whole.interval);
     // What the report says of "since" and "until" it knows up to its own day.
-    const bool asked = outlook == Outlook::kAsked;
-    const std::optional<TimePoint> told =
-        published_ && !asked ? std::optional(TimePoint{*published_})
-                             : std::nullopt;
+    const bool is_told = published_ && outlook != Outlook::kAsked;
+    const TimePoint told{published_.value_or(sys_days{})};
     End from = kUnknownEnd;
     End to = kUnknownEnd;
     // "Before the end of June": by then, and June counts.
@@ -119,8 +117,8 @@ bool TimeResolver::ResolveOpen(const TimeValue& value, Outlook outlook,
     switch (by_its_end ? Kind::kUntil : value.kind) {
       case Kind::kSince:
         from = begin;
-        to = told && begin.at < *told + days{1}
-                 ? End{Bound::kKnown, *told + days{1}, Granularity::kDay}
+        to = is_told && begin.at < told + days{1}
+                 ? End{Bound::kKnown, told + days{1}, Granularity::kDay}
                  : kOpenEnd;
         break;
       case Kind::kAfter:
@@ -130,8 +128,8 @@ bool TimeResolver::ResolveOpen(const TimeValue& value, Outlook outlook,
         to = {begin.bound, begin.at, begin.granularity};
         break;
       default:  // until
-        if (told && outlook == Outlook::kAhead && *told < end.at) {
-          from = {Bound::kKnown, *told, Granularity::kDay};
+        if (is_told && outlook == Outlook::kAhead && told < end.at) {
+          from = {Bound::kKnown, told, Granularity::kDay};
         }
         to = end;
         break;
