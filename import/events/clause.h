@@ -3,11 +3,12 @@
 //   "Gunmen killed two officers in Dallas on Friday, police said."
 //    subject  verb   object     prep                subject verb
 //
-// A Frame is a verb with its arguments, or a noun that names an event ("Russia's
-// invasion of Ukraine") with its possessor and its prepositions. Arguments are
-// chunk numbers. This is not a parser: it attaches what stands near, skips noun
-// phrases behind prepositions when it looks for a subject, shares subjects over
-// "and", and follows "to"-infinitives back to whoever is meant to act.
+// A Frame is a verb with its arguments, or a noun that names an event
+// ("Russia's invasion of Ukraine") with its possessor and its prepositions.
+// Arguments are chunk numbers. This is not a parser: it attaches what stands
+// near, skips noun phrases behind prepositions when it looks for a subject,
+// shares subjects over "and", and follows "to"-infinitives back to whoever is
+// meant to act.
 
 #pragma once
 
@@ -46,7 +47,8 @@ struct Frame {
   std::vector<uint32_t> subjects;
   std::vector<uint32_t> objects;
   std::vector<PrepArgument> preps;
-  std::string particle;  // folded word right after the verb: "off", "for", "with"
+  std::string
+      particle;  // folded word right after the verb: "off", "for", "with"
 };
 
 // The frames of one sentence: its verbs in order, then the nouns for which
@@ -80,7 +82,8 @@ class ClauseReader {
   void SetTense(size_t frame);
   void SetStatus(size_t frame);
   void ReadNominal(uint32_t chunk, size_t verbs);
-  void AddCoordinates(uint32_t chunk, bool forward, std::vector<uint32_t>* to) const;
+  void AddCoordinates(uint32_t chunk, bool forward,
+                      std::vector<uint32_t>* to) const;
   bool IsNoun(uint32_t chunk) const;
   bool IsBehindPreposition(uint32_t chunk) const;
   bool OnlyBetween(uint32_t begin, uint32_t end, std::string_view cls) const;

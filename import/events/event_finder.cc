@@ -14,7 +14,8 @@ namespace {
 
 // The words by which a noun chunk is looked up, longest first: "phone call" as
 // "phone_call", then "call"; with the last word's form and its lemma.
-std::vector<std::string> NounKeys(const Language& language, const Chunk& chunk) {
+std::vector<std::string> NounKeys(const Language& language,
+                                  const Chunk& chunk) {
   std::vector<std::string> keys;
   for (const bool lemma : {true, false}) {
     const Token& head = language.tokens[chunk.head];

@@ -8,14 +8,36 @@ namespace annals {
 
 namespace {
 
-constexpr std::string_view kNeeds[] = {
-    "actor", "two-actors", "object", "object-actor", "object-person",
-    "object-person-or-nominal", "object-named", "object-named-person",
-    "object-office", "object-place-or-person", "subject-actor",
-    "subject-person", "subject-person-or-passive", "named-subject", "named",
-    "no-complement", "not-that", "infinitive", "light-verb",
-    "light-verb-or-place", "violence", "weapon-or-force", "protest-like",
-    "bomb-like", "accident-like", "armed", "public-words", "hazard-subject", "labour", "subject-group"};
+constexpr std::string_view kNeeds[] = {"actor",
+                                       "two-actors",
+                                       "object",
+                                       "object-actor",
+                                       "object-person",
+                                       "object-person-or-nominal",
+                                       "object-named",
+                                       "object-named-person",
+                                       "object-office",
+                                       "object-place-or-person",
+                                       "subject-actor",
+                                       "subject-person",
+                                       "subject-person-or-passive",
+                                       "named-subject",
+                                       "named",
+                                       "no-complement",
+                                       "not-that",
+                                       "infinitive",
+                                       "light-verb",
+                                       "light-verb-or-place",
+                                       "violence",
+                                       "weapon-or-force",
+                                       "protest-like",
+                                       "bomb-like",
+                                       "accident-like",
+                                       "armed",
+                                       "public-words",
+                                       "hazard-subject",
+                                       "labour",
+                                       "subject-group"};
 
 std::vector<std::string> Split(std::string_view text, char separator) {
   std::vector<std::string> parts;
@@ -72,13 +94,16 @@ Status EventRules::Compile(const RuleText& text) {
     } else if (field.keyword == "roles") {
       using Roles = EventRule::Roles;
       const std::pair<std::string_view, Roles> kRoles[] = {
-          {"directed", Roles::kDirected}, {"symmetric", Roles::kSymmetric},
-          {"patient", Roles::kPatient}, {"speaker", Roles::kSpeaker},
+          {"directed", Roles::kDirected},
+          {"symmetric", Roles::kSymmetric},
+          {"patient", Roles::kPatient},
+          {"speaker", Roles::kSpeaker},
           {"none", Roles::kNone}};
       const auto* const it =
           std::find_if(std::begin(kRoles), std::end(kRoles),
                        [&](const auto& r) { return r.first == field.text; });
-      if (it == std::end(kRoles)) return fail("unknown roles '" + field.text + "'");
+      if (it == std::end(kRoles))
+        return fail("unknown roles '" + field.text + "'");
       rule.roles = it->second;
     } else if (field.keyword == "needs") {
       rule.needs = Split(field.text, ',');

@@ -1,5 +1,5 @@
-// The rules of import/rules/en/events: which words name which kind of event, and
-// what must stand around them.
+// The rules of import/rules/en/events: which words name which kind of event,
+// and what must stand around them.
 //
 //   rule assault.kill
 //   verb kill|assassinate|shoot_dead

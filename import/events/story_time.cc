@@ -121,12 +121,12 @@ class Story {
   }
 
   // The day of the latest claim before `end` whose trigger is this noun.
-  std::optional<TimeInterval> DayOf(const std::string& lemma, size_t end) const {
+  std::optional<TimeInterval> DayOf(const std::string& lemma,
+                                    size_t end) const {
     for (size_t i = end; i-- > 0;) {
       const auto& [claim, frame, when] = (*claims_)[i];
-      if (frame.nominal &&
-          language_.tokens[frame.trigger].lemma == lemma && claim.time &&
-          IsDay(claim.time->interval)) {
+      if (frame.nominal && language_.tokens[frame.trigger].lemma == lemma &&
+          claim.time && IsDay(claim.time->interval)) {
         return claim.time->interval;
       }
     }

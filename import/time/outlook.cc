@@ -74,7 +74,7 @@ Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
     const Token& token = language.tokens[words[i].token];
     if (token.tag == Tag::kMD) {
       return context.Is(words[i].folded, "forward") ? Outlook::kAhead
-                                                     : Outlook::kNone;
+                                                    : Outlook::kNone;
     }
     if (IsFinitePast(token.tag)) return Outlook::kPast;
     if (token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
@@ -104,13 +104,20 @@ Aside AsideAt(const std::vector<TimeWord>& words, size_t begin, size_t end,
       IsNoun(language.tokens[words[end].token].tag);
   if (names_a_thing) return Aside::kInPassing;
   bool found = false;
+  size_t group = begin;  // where the verb and its auxiliaries begin
   for (size_t i = begin; i-- > 0;) {
     const Token& token = language.tokens[words[i].token];
     const auto is = [&](std::string_view role) {
       return context.Is(words[i].folded, role);
     };
     if (!found && is("backward")) return Aside::kInPassing;
+    if (found && i + 1 == group &&
+        (IsVerb(token.tag) || token.tag == Tag::kMD || token.tag == Tag::kRB)) {
+      group = i;
+      continue;
+    }
     if (found) {
+      if (is("backward")) return Aside::kInPassing;
       // The clause of the verb begins here.
       if (token.tag == Tag::kPunctuation || IsVerb(token.tag)) break;
       if (is("subordinator") || token.tag == Tag::kWDT ||
@@ -121,6 +128,7 @@ Aside AsideAt(const std::vector<TimeWord>& words, size_t begin, size_t end,
     }
     if (!IsVerb(token.tag)) continue;
     found = true;
+    group = i;
     if (token.tag != Tag::kVBN) continue;
     // "was imposed" and "has imposed" are verbs of a clause.
     bool has_auxiliary = false;

@@ -47,7 +47,8 @@ bool NotAName(const TimeSite& s) {
   if (before != nullptr && IsProperNoun(before->tag) && before->capitalized &&
       s.words[s.begin - 1].classes == 0 &&
       s.words[s.begin].token != s.words[s.begin - 1].token) {
-    // "in Queensland Monday" is a day, "Black Monday" and "April Jones" are not.
+    // "in Queensland Monday" is a day, "Black Monday" and "April Jones" are
+    // not.
     if (!s.words[s.begin].Is(TimeClass::kWeekday) || BeforeIs(s, "epithet")) {
       return false;
     }

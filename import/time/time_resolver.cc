@@ -159,8 +159,9 @@ void TimeResolver::Refer(const TimeExpression& named) {
 const std::optional<TimeInterval>& TimeResolver::ReferenceFor(
     TimeUnit unit) const {
   const bool too_coarse = reference_.last && !IsOneDay(*reference_.last);
-  return unit <= TimeUnit::kDay && too_coarse && reference_.last_day ? reference_.last_day
-                                                           : reference_.last;
+  return unit <= TimeUnit::kDay && too_coarse && reference_.last_day
+             ? reference_.last_day
+             : reference_.last;
 }
 
 void TimeResolver::SetDay(Day d, TimeExpression* out) const {

@@ -62,17 +62,18 @@ def right_time(gold, event):
 
 
 def match(golds, events, file):
-    """Pairs of a gold event and a found one, the likeliest first."""
+    """Pairs of a gold event and a found one, the likeliest first: of two in one
+    sentence the one whose headline says what the gold's gist says."""
     pairs = sorted(
         (
-            (likeness(g, e, file), i, j)
+            (likeness(g, e, file), len(words(g["gist"]) & words(e["headline"])), i, j)
             for i, g in enumerate(golds)
             for j, e in enumerate(events)
         ),
-        key=lambda pair: (-pair[0], golds[pair[1]].get("optional", False), pair[1:]),
+        key=lambda p: (-p[0], golds[p[2]].get("optional", False), -p[1], p[2:]),
     )
     taken_gold, taken = set(), set()
-    for share, i, j in pairs:
+    for share, _, i, j in pairs:
         if share >= 0.5 and i not in taken_gold and j not in taken:
             taken_gold.add(i)
             taken.add(j)
