@@ -7,8 +7,9 @@ namespace annals {
 
 namespace {
 
-// How far before an expression its cue may stand, in words.
+// How far before an expression its cue may stand, and its verb, in words.
 constexpr size_t kCueReach = 12;
+constexpr size_t kVerbReach = 24;
 
 bool IsFinitePast(Tag tag) { return tag == Tag::kVBD; }
 
@@ -19,17 +20,25 @@ bool IsFinitePast(Tag tag) { return tag == Tag::kVBD; }
 Outlook OutlookAt(const std::vector<TimeWord>& words, size_t at,
                   const Language& language, const WordList& context) {
   bool infinitive = false;
-  for (size_t i = at; i-- > 0 && at - i <= kCueReach;) {
+  // "a meeting for Monday", not "the blame for Monday's attack"
+  if (at > 0 && at + 1 < words.size() && words[at].Is(TimeClass::kWeekday) &&
+      context.Is(words[at - 1].folded, "for") &&
+      language.tokens[words[at + 1].token].tag != Tag::kPOS) {
+    return Outlook::kAhead;
+  }
+  for (size_t i = at; i-- > 0 && at - i <= kVerbReach;) {
     const TimeWord& word = words[i];
     const Token& token = language.tokens[word.token];
     const std::string_view roles = context.ClassOf(word.folded);
     const auto is = [&](std::string_view role) {
       return WordList::HasClass(roles, role);
     };
+    const bool is_far = at - i > kCueReach;
+    if (is_far && !IsVerb(token.tag) && !is("stop")) continue;
     if (at - i == 1 && is("forward-adjacent")) return Outlook::kAhead;
     // "praised the plan on Thursday"; but "a plan to meet on Thursday".
     if (is("noun-of-intent") && IsNoun(token.tag) && !infinitive) continue;
-    if (is("forward")) {
+    if (is("forward") && !is_far) {
       // "agreed to meet on Friday" looks ahead, "agreed on Friday to meet" not.
       const bool adjacent = at - i <= 2 && !infinitive;
       return adjacent && token.tag == Tag::kVBD ? Outlook::kPast

@@ -113,6 +113,14 @@ bool CountsFromNow(const TimeValue& value) {
           value.kind == Kind::kPeriod);
 }
 
+// Not of the days that news is of.
+bool IsOld(const TimeResolver::Reference& reference,
+           std::chrono::sys_days published) {
+  constexpr std::chrono::days kNews{8};
+  return reference.last && reference.last->has_begin() &&
+         reference.last->begin() < published - kNews;
+}
+
 // A clock time takes its day from the nearest day named in its sentence.
 struct ClockTime {
   size_t expression = 0;
@@ -153,11 +161,24 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
                                              TimeReading reading) const {
   std::vector<TimeExpression> expressions;
   TimeResolver resolver(document.published, rules_.holidays());
+  std::optional<TimeResolver::Reference> news;
+  uint32_t block = 0;
+  size_t sentences_of_block = 0;
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
     const Sentence& sentence = language.sentences[s];
     const TimeWords read = rules_.Words(document.text, language, sentence);
     const std::vector<TimeWord>& words = read.words;
     const size_t first = expressions.size();
+    if (sentence.block != block) {
+      block = sentence.block;
+      sentences_of_block = 0;
+    }
+    // What a paragraph told of long ago is over when another goes on about the
+    // news; its first sentence may still count from there.
+    if (++sentences_of_block == 2 && news && document.published &&
+        IsOld(resolver.reference(), *document.published)) {
+      resolver.SetReference(*news);
+    }
     TimeResolver::Reference story = resolver.reference();
     std::vector<ClockTime> clocks;
     const auto add = [&](const TimeMatch& match, TimeExpression expression) {
@@ -216,6 +237,10 @@ std::vector<TimeExpression> TimeTagger::Find(const Document& document,
     TakeDays(clocks, first, &expressions);
     // The next sentence goes on from the story, not from what it mentions.
     if (story.last) resolver.SetReference(story);
+    if (!news && document.published && story.last_day &&
+        !IsOld({story.last_day, story.last_day}, *document.published)) {
+      news = story;
+    }
   }
   return expressions;
 }
