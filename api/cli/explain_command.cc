@@ -137,6 +137,7 @@ class Explainer {
       }
       if (e.anchor) {
         json["anchor"] = {{"event", Located(e.anchor->event, text, index)}};
+        json["anchor"]["relation"] = Name(e.anchor->relation);
         if (e.anchor->offset) json["anchor"]["offset_days"] = *e.anchor->offset;
       }
       times.push_back(std::move(json));

@@ -651,7 +651,7 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
                              ? Span{time.span.end, trigger.begin}
                              : Span{trigger.end, time.span.begin};
     size_t distance = between.end > between.begin ? between.size() : 0;
-    bool embedded = false;  // stands in what is said, not with the saying
+    bool embedded = false;  // dates another verb than this
     for (const Frame& other : frames) {
       if (other.nominal || other.trigger == frame.trigger ||
           other.chunk == frame.chunk) {
@@ -661,7 +661,9 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
       const bool own =
           frame.governor != Frame::kNone && &frames[frame.governor] == &other;
       if (!between.Contains(verb)) continue;
-      embedded |= says && time.span.begin > trigger.begin;
+      // Stands in what is said, or dates what is only mentioned.
+      embedded |= (says || time.aside) && !frame.nominal &&
+                  time.span.begin > trigger.begin;
       if (!own && !other.infinitive) distance += 80;
     }
     if (embedded) continue;

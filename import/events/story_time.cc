@@ -74,6 +74,10 @@ class Story {
       for (size_t i = begin; i < end; ++i) Continue(&(*claims)[i]);
       begin = end;
     }
+    // What hangs on an event that is dated only farther down.
+    for (const TimeExpression& time : times_) {
+      if (time.anchor && time.anchor->offset) AnchorAhead(time);
+    }
   }
 
  private:
@@ -120,14 +124,68 @@ class Story {
     time.confidence *= 0.8;
   }
 
-  // The day of the latest claim before `end` whose trigger is this noun.
+  // The day of the claim whose trigger is this noun: the latest before `end`.
   std::optional<TimeInterval> DayOf(const std::string& lemma,
                                     size_t end) const {
     for (size_t i = end; i-- > 0;) {
-      const auto& [claim, frame, when] = (*claims_)[i];
-      if (frame.nominal && language_.tokens[frame.trigger].lemma == lemma &&
-          claim.time && IsDay(claim.time->interval)) {
-        return claim.time->interval;
+      if (const auto day = DayIf((*claims_)[i], lemma)) return day;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<TimeInterval> DayIf(const FramedClaim& framed,
+                                    const std::string& lemma) const {
+    const auto& [claim, frame, when] = framed;
+    const bool is_it = frame.nominal &&
+                       language_.tokens[frame.trigger].lemma == lemma &&
+                       claim.time && IsDay(claim.time->interval);
+    if (!is_it) return std::nullopt;
+    return claim.time->interval;
+  }
+
+  // What the head word of the event is that it hangs on.
+  std::string HeadOf(const EventAnchor& anchor) const {
+    std::string head;
+    for (const Token& token : language_.tokens) {
+      if (anchor.event.Contains(token.span)) head = token.lemma;
+    }
+    return head;
+  }
+
+  bool IsOwn(const FramedClaim& framed, const EventAnchor& anchor) const {
+    return anchor.event.Contains(language_.tokens[framed.frame.trigger].span);
+  }
+
+  // "A day after the vote the mayor resigned. … The vote, on Sunday, …": dated
+  // from its own words only, so that no two wait for each other.
+  void AnchorAhead(const TimeExpression& time) {
+    const std::string head = HeadOf(*time.anchor);
+    std::optional<TimeInterval> known;
+    for (const FramedClaim& framed : *claims_) {
+      if (framed.frame.sentence <= time.sentence || known) continue;
+      if (framed.when != nullptr) known = DayIf(framed, head);
+    }
+    if (!known) return;
+    for (FramedClaim& framed : *claims_) {
+      if (framed.frame.sentence != time.sentence ||
+          IsOwn(framed, *time.anchor) || !HasBeen(framed.claim) ||
+          (framed.claim.time && framed.when != nullptr)) {
+        continue;
+      }
+      framed.claim.time =
+          Weak(DayAt(known->begin() + days{*time.anchor->offset}),
+               TimeBasis::kEvent, kFromEvent);
+    }
+  }
+
+  // "He fainted during the vote": on the day of the vote, if that is known.
+  std::optional<TimeInterval> DayOfWhatItIsIn(const Frame& frame) const {
+    for (const PrepArgument& p : frame.preps) {
+      if (!words_.Is(p.preposition, "during")) continue;
+      const Token& head = language_.tokens[language_.chunks[p.chunk].head];
+      for (const FramedClaim& framed : *claims_) {
+        if (framed.when == nullptr) continue;
+        if (const auto day = DayIf(framed, head.lemma)) return day;
       }
     }
     return std::nullopt;
@@ -139,10 +197,6 @@ class Story {
     if (!anchor.offset) return;
     const days offset{*anchor.offset};
     const Span span = time.span;
-    std::string other;  // what the anchor's head word is
-    for (const Token& token : language_.tokens) {
-      if (anchor.event.Contains(token.span)) other = token.lemma;
-    }
     const auto trigger = [&](const FramedClaim& framed) {
       return language_.tokens[framed.frame.trigger].span.begin;
     };
@@ -152,10 +206,9 @@ class Story {
       framed->claim.time = Weak(DayAt(day), TimeBasis::kEvent, kFromEvent);
       MoveTo(framed->claim.time->interval);
     };
-    if (const auto known = DayOf(other, begin)) {
+    if (const auto known = DayOf(HeadOf(anchor), begin)) {
       for (size_t i = begin; i < end; ++i) {
-        if (!anchor.event.Contains(
-                language_.tokens[(*claims_)[i].frame.trigger].span)) {
+        if (!IsOwn((*claims_)[i], anchor)) {
           date(&(*claims_)[i], known->begin() + offset);
         }
       }
@@ -195,7 +248,9 @@ class Story {
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const Token& token = language_.tokens[i];
       if (token.span.begin >= time.span.begin) break;
-      if (IsVerb(token.tag)) comes = words_.Is(token.lemma, "coming");
+      if (IsVerb(token.tag)) {
+        comes = words_.Is(token.lemma, "coming") && token.tag != Tag::kVBD;
+      }
     }
     return comes;
   }
@@ -230,6 +285,10 @@ class Story {
                          frame.tense == Tense::kPast && !frame.infinitive;
     if (!(HasBeen(claim) || was_not) || frame.tense == Tense::kNone ||
         GoesBack(frame)) {
+      return;
+    }
+    if (const auto day = DayOfWhatItIsIn(frame)) {
+      claim.time = Weak(*day, TimeBasis::kEvent, kFromEvent);
       return;
     }
     const TimeInterval report_day = DayAt(published_);

@@ -13,6 +13,7 @@
 //
 //   The talks come a day after Lula phoned Petro.     the talks are on Friday
 //   Hours before the call, a bomb went off.           the call was on Thursday
+//   He fainted during the vote.                       the vote was on Sunday
 //
 // "Today" in somebody's own words is the day he spoke, not that of the report.
 //

@@ -20,12 +20,14 @@ std::string_view Name(TimexType type);  // "DATE", …
 struct EventAnchor {
   Span event;  // "the vote"
   // The expression lies `offset` of `granularity` after (or, negative, before)
-  // the event; 0 with kNone: somewhere on that side of it, or during it.
-  enum class Relation : uint8_t { kBefore, kAfter, kDuring };
-  Relation relation = Relation::kDuring;
+  // the event; not known: somewhere on that side of it.
+  enum class Relation : uint8_t { kBefore, kAfter };
+  Relation relation = Relation::kAfter;
   std::optional<int> offset;
   Granularity granularity = Granularity::kDay;
 };
+
+std::string_view Name(EventAnchor::Relation relation);  // "before", "after"
 
 struct TimeExpression {
   Span span;  // bytes of Document::text

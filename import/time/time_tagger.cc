@@ -13,6 +13,10 @@ std::string_view Name(TimexType type) {
   return kNames[static_cast<size_t>(type)];
 }
 
+std::string_view Name(EventAnchor::Relation relation) {
+  return relation == EventAnchor::Relation::kBefore ? "before" : "after";
+}
+
 Result<TimeTagger> TimeTagger::Load(const Resources& resources) {
   Result<TimeRules> rules = TimeRules::Load(resources);
   if (!rules.ok()) return rules.status();

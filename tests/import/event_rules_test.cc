@@ -1,12 +1,13 @@
 // Every example and counter-example of every event rule is a test.
 
+#include "import/events/event_rules.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "import/analyzer.h"
-#include "import/events/event_rules.h"
 #include "tests/support/matchers.h"
 
 namespace annals {
@@ -32,8 +33,8 @@ TEST(EventRulesTest, ExamplesHold) {
         for (const Claim& claim : analysis.claims) {
           const std::string& by = claim.evidence.front().rule;
           seen += " " + by;
-          found |= wanted ? Name(claim.type) == example.expected
-                          : by == rule.name;
+          found |=
+              wanted ? Name(claim.type) == example.expected : by == rule.name;
         }
         EXPECT_EQ(found, wanted) << "found:" << seen;
       }
