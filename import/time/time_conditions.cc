@@ -201,6 +201,11 @@ constexpr Named kConditions[] = {
     // "ended the day", "began the week"
     {"after-closing", [](const TimeSite& s) { return BeforeIs(s, "closing"); }},
     {"after-for", [](const TimeSite& s) { return BeforeIs(s, "for"); }},
+    {"at-least-a-week",
+     [](const TimeSite& s) {
+       return s.words[s.end - 1].Value(TimeClass::kUnit) >=
+              static_cast<int>(TimeUnit::kWeek);
+     }},
     {"at-least-a-day",
      [](const TimeSite& s) {
        return s.words[s.end - 1].Value(TimeClass::kUnit) >=

@@ -470,16 +470,23 @@ void TimeResolver::ResolveWeekday(const TimeValue& value, Outlook outlook,
     out->value = Print("XXXX-WXX-%d", value.weekday);
     return;
   }
-  const int today = static_cast<int>(weekday{*published_}.iso_encoding());
-  const Day last = *published_ - days{(today - value.weekday + 7) % 7};
-  const Day in_week = MondayOf(*published_) + days{value.weekday - 1};
+  Day now = *published_;
+  out->basis = TimeBasis::kPublication;
+  const auto& reference = ReferenceFor(TimeUnit::kDay);
+  if (value.from_reference && reference && reference->has_begin()) {
+    now = std::chrono::floor<days>(reference->begin());
+    out->basis = TimeBasis::kEarlierMention;
+  }
+  const int today = static_cast<int>(weekday{now}.iso_encoding());
+  const Day last = now - days{(today - value.weekday + 7) % 7};
+  const Day in_week = MondayOf(now) + days{value.weekday - 1};
   Day chosen = last;
   Day other = last + days{7};
   if (value.named_shift) {
     const Day next = last + days{7};  // after today
     switch (value.shift) {
       case -1:
-        if (last == *published_) chosen = last - days{7};
+        if (last == now) chosen = last - days{7};
         break;
       case 1:
         chosen = in_week + days{7};
@@ -494,11 +501,10 @@ void TimeResolver::ResolveWeekday(const TimeValue& value, Outlook outlook,
         chosen = in_week;
         break;
     }
-  } else if (outlook == Outlook::kAhead && last != *published_) {
+  } else if (outlook == Outlook::kAhead && last != now) {
     std::swap(chosen, other);
   }
   SetDay(chosen, out);
-  out->basis = TimeBasis::kPublication;
   if (!value.named_shift) {
     out->rejected = TimeInterval::Day(year_month_day{other});
     out->rejected_because = outlook == Outlook::kAhead
