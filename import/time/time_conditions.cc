@@ -66,8 +66,14 @@ bool InLongNumber(const TimeSite& s) {
   if (token.span.size() <= s.words[s.begin].span.size()) return false;
   size_t parts = 0;
   for (const TimeWord& word : s.words) {
-    if (word.token == s.words[s.begin].token && word.Is(TimeClass::kInt)) {
-      ++parts;
+    if (word.token != s.words[s.begin].token || !word.Is(TimeClass::kInt)) {
+      continue;
+    }
+    ++parts;
+    // "32-2015": neither a year nor a day stands before it.
+    if (word.span.begin < s.words[s.begin].span.begin &&
+        !word.Is(TimeClass::kYear) && !word.Is(TimeClass::kDay)) {
+      return true;
     }
   }
   return parts > 2;

@@ -41,7 +41,8 @@ std::string_view TakeUntil(std::string_view* text, char stop) {
   return head;
 }
 
-// "10:30", "10:30:15", "10:30pm", "8pm", "8.30pm" → minutes of the day.
+// "10:30", "10:30:15", "10:30pm", "10:30p", "8pm", "8.30pm" → minutes of the
+// day.
 std::optional<int> ParseClock(std::string_view text) {
   int shift = -1;
   for (const auto& [suffix, hours] : {std::pair<std::string_view, int>{"am", 0},
@@ -49,7 +50,11 @@ std::optional<int> ParseClock(std::string_view text) {
                                       {"a.m", 0},
                                       {"pm", 12},
                                       {"p.m.", 12},
-                                      {"p.m", 12}}) {
+                                      {"p.m", 12},
+                                      {"a", 0},
+                                      {"p", 12}}) {
+    // "9:30p", but "7p" is money.
+    if (suffix.size() == 1 && text.find(':') == text.npos) continue;
     if (text.size() > suffix.size() && text.ends_with(suffix)) {
       text.remove_suffix(suffix.size());
       shift = hours;
@@ -76,6 +81,24 @@ std::optional<int> ParseClock(std::string_view text) {
   }
   if (hour > 24 || minute > 59) return std::nullopt;
   return hour * 60 + minute;
+}
+
+constexpr std::string_view kIsoDate = "0000-00-00";
+
+// Where such a date stands inside a longer word, no digit beside it.
+std::optional<size_t> FindIsoDate(std::string_view bytes) {
+  if (bytes.size() <= kIsoDate.size()) return std::nullopt;
+  for (size_t at = 0; at + kIsoDate.size() <= bytes.size(); ++at) {
+    const size_t end = at + kIsoDate.size();
+    bool is_date = (at == 0 || !IsDigit(bytes[at - 1])) &&
+                   (end == bytes.size() || !IsDigit(bytes[end]));
+    for (size_t i = 0; is_date && i < kIsoDate.size(); ++i) {
+      is_date =
+          kIsoDate[i] == '-' ? bytes[at + i] == '-' : IsDigit(bytes[at + i]);
+    }
+    if (is_date) return at;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -252,6 +275,12 @@ void TimeLexicon::Split(std::string_view text, Span span, uint32_t token,
     return whole();
   }
   const std::string_view bytes = Slice(text, span);
+  if (const auto at = FindIsoDate(bytes)) {  // "report-2012-11-05.pdf"
+    part(span.begin, span.begin + *at);
+    part(span.begin + *at, span.begin + *at + kIsoDate.size());
+    part(span.begin + *at + kIsoDate.size(), span.end);
+    return;
+  }
   for (const std::string_view separator : {"-", "/", "~"}) {
     for (size_t at = 0; at < bytes.size();) {
       size_t next = at;
