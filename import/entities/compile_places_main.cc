@@ -1,14 +1,15 @@
-// Build step: compile_places CITIES ADMIN1 COUNTRY_INFO COUNTRIES.tsv NAMES IDS
-//                            CENTERS
+// Build step: compile_places CITIES ADMIN1 COUNTRY_INFO COUNTRIES.tsv
+//                            REGIONS.tsv NAMES IDS CAPITALS
 //
 // Turns GeoNames' tables into three that are read where they lie:
-//   CENTERS  country, latitude, longitude: the middle of its cities
+//   CAPITALS  country, id of its capital
 //   NAMES  folded name, then the place's columns; sorted by the name's bytes
 //   IDS    the place's columns; sorted by id
 // Columns: id, name, kind (settlement, region), country, id of the region it is
 // in, latitude, longitude, population, 1 for a national capital.
 // The most populous city of a name has the plain id; others add region,
-// country.
+// country. First-level divisions that our own table has are left to it: cities
+// only point there. Others stand in the middle of their cities.
 
 #include <algorithm>
 #include <cstdio>
@@ -60,10 +61,10 @@ bool IsPlainName(const std::string& folded) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 8) {
+  if (argc != 9) {
     std::fprintf(stderr,
                  "usage: compile_places CITIES ADMIN1 COUNTRY_INFO "
-                 "COUNTRIES NAMES IDS CENTERS\n");
+                 "COUNTRIES REGIONS NAMES IDS CAPITALS\n");
     return 2;
   }
   auto cities = ReadTable(argv[1], 19);
@@ -71,24 +72,51 @@ int main(int argc, char** argv) {
   std::set<std::string> taken;
   for (const auto& row : ReadTable(argv[4], 4))
     taken.insert(annals::Slug(row[1]));
+  // Divisions of our own table: "US new york" → "new-york".
+  std::map<std::string, std::string> own_region;
+  for (const auto& row : ReadTable(argv[5], 6)) {
+    // As Gazetteer does.
+    std::string id = annals::Slug(row[0]);
+    if (!taken.insert(id).second) {
+      id = annals::Slug(row[0] + " " + row[5]);
+      taken.insert(id);
+    }
+    if (row[1] != "state") continue;
+    own_region.emplace(row[5] + ' ' + annals::Fold(row[0]), id);
+    for (const std::string& name : Split(row[2], ';')) {
+      own_region.emplace(row[5] + ' ' + annals::Fold(name), id);
+    }
+  }
   std::map<std::string, std::string> capital_of;  // country → folded capital
   for (const auto& row : ReadTable(argv[3], 6)) {
     capital_of[row[0]] = annals::Fold(row[5]);
   }
 
-  // Where a country or region is, as far as a point can say.
+  // "Kano" is our "Kano State", but Moscow is not the oblast around it.
+  const auto own_region_of = [&](const std::string& country,
+                                 const std::string& name) {
+    const std::string key = country + ' ' + annals::Fold(name);
+    if (const auto it = own_region.find(key); it != own_region.end()) {
+      return it->second;
+    }
+    if (capital_of[country] == annals::Fold(name)) return std::string();
+    const auto longer = own_region.lower_bound(key + ' ');
+    return longer != own_region.end() && longer->first.starts_with(key + ' ')
+               ? longer->second
+               : std::string();
+  };
+
+  // Where a region is, as far as a point can say.
   struct Center {
     double latitude = 0, longitude = 0;
     int cities = 0;
   };
   std::map<std::string, Center> centers;
   for (const auto& row : cities) {
-    for (const std::string& area : {row[8], row[8] + "." + row[10]}) {
-      Center& center = centers[area];
-      center.latitude += std::stod(row[4]);
-      center.longitude += std::stod(row[5]);
-      ++center.cities;
-    }
+    Center& center = centers[row[8] + "." + row[10]];
+    center.latitude += std::stod(row[4]);
+    center.longitude += std::stod(row[5]);
+    ++center.cities;
   }
   const auto center_of = [&](const std::string& area) -> std::string {
     const auto it = centers.find(area);
@@ -110,6 +138,10 @@ int main(int argc, char** argv) {
   std::map<std::string, std::string> region_id;  // "US.ME" → "maine-us"
   for (const auto& row : regions) {
     const std::string country = row[0].substr(0, row[0].find('.'));
+    if (const std::string own = own_region_of(country, row[1]); !own.empty()) {
+      region_id[row[0]] = own;
+      continue;
+    }
     const std::string id = annals::Slug(row[1] + " " + country);
     if (id.empty() || !taken.insert(id).second) continue;
     region_id[row[0]] = id;
@@ -145,15 +177,13 @@ int main(int argc, char** argv) {
   }
   std::sort(names.begin(), names.end());
   std::sort(ids.begin(), ids.end());
-  std::ofstream out(argv[5], std::ios::binary);
+  std::ofstream out(argv[6], std::ios::binary);
   for (const std::string& line : names) out << line << '\n';
-  std::ofstream by_id(argv[6], std::ios::binary);
+  std::ofstream by_id(argv[7], std::ios::binary);
   for (const std::string& line : ids) by_id << line << '\n';
-  std::ofstream by_country(argv[7], std::ios::binary);
-  for (const auto& [area, center] : centers) {
-    if (area.size() != 2) continue;
-    by_country << area << '\t' << center_of(area) << '\t' << capital_id[area]
-               << '\n';
+  std::ofstream capitals(argv[8], std::ios::binary);
+  for (const auto& [country, id] : capital_id) {
+    capitals << country << '\t' << id << '\n';
   }
-  return out.flush() && by_id.flush() && by_country.flush() ? 0 : 1;
+  return out.flush() && by_id.flush() && capitals.flush() ? 0 : 1;
 }

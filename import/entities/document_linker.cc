@@ -11,11 +11,53 @@ namespace {
 
 using Guess = NameSpan::Guess;
 
-// A city smaller than this is only meant where the text says that it is a
-// place.
-constexpr int64_t kSmallTown = 100'000;
+// A place less known than a city of a hundred thousand is only meant where the
+// text says that it is a place.
+constexpr double kKnownToAll = 5;
+
+// What speaks for a reading of a place name, on the scale of Candidate::prior.
+constexpr double kBeside = 100;         // "Bangor, Maine"
+constexpr double kPerMention = 0.75;    // of its country, and no more than
+constexpr double kMostMentions = 3;     // so many
+constexpr double kRegionNamed = 1.5;    // its region is named too
+constexpr double kAmongStates = 1.5;    // "Texas, Washington and Idaho"
+constexpr double kCountrySpokenOf = 3;  // of one that a state is called like
+constexpr double kStateNamesake = 7;    // prior of such a country: Georgia
+// One reading is clear if it is ten times as likely as any in another country.
+constexpr double kClearly = 1;
+
+constexpr uint32_t kLongestPlace = 4;  // tokens
 
 constexpr uint32_t kPronounReach = 3;  // sentences
+
+// Whether a state is called like a country that it is no part of: Georgia.
+bool IsStateOfAnother(const Candidate& state, const Candidate& country) {
+  return country.entity.kind == EntityKind::kCountry &&
+         state.entity.kind == EntityKind::kRegion &&
+         state.prior > kKnownToAll && !state.entity.country.empty() &&
+         state.entity.country != country.entity.country;
+}
+
+// "Maine" holds "Bangor", "Ireland" the other one.
+bool Holds(const Candidate& outer, const Candidate& inner) {
+  if (!inner.region.empty() && outer.entity.id == inner.region) return true;
+  if (outer.entity.country.empty() ||
+      outer.entity.country != inner.entity.country ||
+      inner.entity.kind == EntityKind::kCountry) {
+    return false;
+  }
+  return outer.entity.kind == EntityKind::kCountry ||
+         // Which state a county lies in, we do not know.
+         (outer.entity.kind == EntityKind::kRegion &&
+          inner.entity.kind == EntityKind::kRegion &&
+          outer.entity.id != inner.entity.id);
+}
+
+bool AnyHolds(const std::vector<Candidate>& outers, const Candidate& inner) {
+  return std::any_of(outers.begin(), outers.end(), [&](const Candidate& outer) {
+    return Holds(outer, inner);
+  });
+}
 
 std::string LastWord(std::string_view name) {
   return std::string(name.substr(name.rfind(' ') + 1));
@@ -157,12 +199,25 @@ void DocumentLinker::CountCountries(const std::vector<NameSpan>& names) {
     }
     if (name.guess != Guess::kKnown) continue;
     const std::vector<Candidate> candidates = gazetteer_.Find(name.folded);
-    if (candidates.empty()) continue;
-    const Entity& first = candidates.front().entity;
-    if (first.kind == EntityKind::kCountry) {
-      ++country_counts_[first.country];
-    } else if (candidates.size() == 1 && IsPlace(first.kind)) {
-      ++country_counts_[first.country];
+    if (candidates.empty() || !IsPlace(candidates.front().entity.kind)) {
+      continue;
+    }
+    const auto likelier = [](const Candidate& a, const Candidate& b) {
+      return a.prior < b.prior;
+    };
+    const Candidate& best =
+        *std::max_element(candidates.begin(), candidates.end(), likelier);
+    const bool clear = std::none_of(
+        candidates.begin(), candidates.end(), [&](const Candidate& other) {
+          return IsPlace(other.entity.kind) &&
+                 other.entity.country != best.entity.country &&
+                 (other.prior > best.prior - kClearly ||
+                  IsStateOfAnother(other, best));
+        });
+    if (!clear) continue;
+    if (!best.entity.country.empty()) ++country_counts_[best.entity.country];
+    if (best.entity.kind == EntityKind::kRegion) {
+      regions_named_.insert(best.entity.id.value);
     }
   }
 }
@@ -245,48 +300,133 @@ const Entity* DocumentLinker::CountryIn(uint32_t begin, uint32_t end) const {
   return nullptr;
 }
 
+// The places that the words behind a comma may mean: "Maine" in "Bangor,
+// Maine".
+std::vector<Candidate> DocumentLinker::PlacesBehind(uint32_t end) const {
+  if (end + 1 >= tokens_.size() || tokens_[end].folded != "," ||
+      !tokens_[end + 1].capitalized) {
+    return {};
+  }
+  std::vector<Candidate> longest;
+  std::string words;
+  for (uint32_t i = end + 1; i < tokens_.size() && i <= end + kLongestPlace;
+       ++i) {
+    if (tokens_[i].tag == Tag::kPunctuation) break;
+    if (!words.empty()) words += ' ';
+    words += tokens_[i].folded;
+    std::vector<Candidate> found = gazetteer_.Find(words);
+    if (!found.empty()) longest = std::move(found);
+  }
+  std::vector<Candidate> short_for =
+      gazetteer_.FindAbbreviated(tokens_[end + 1].folded);
+  longest.insert(longest.end(), short_for.begin(), short_for.end());
+  return longest;
+}
+
+// Likewise those before: "Atlanta" in "Atlanta, Georgia".
+std::vector<Candidate> DocumentLinker::PlacesBefore(uint32_t begin) const {
+  if (begin < 2 || tokens_[begin - 1].folded != ",") return {};
+  std::vector<Candidate> longest;
+  std::string words;
+  for (uint32_t i = begin - 1; i-- > 0 && i + kLongestPlace + 1 >= begin;) {
+    if (!tokens_[i].capitalized) break;
+    words = words.empty() ? tokens_[i].folded : tokens_[i].folded + ' ' + words;
+    std::vector<Candidate> found = gazetteer_.Find(words);
+    if (!found.empty()) longest = std::move(found);
+  }
+  return longest;
+}
+
+// "California, Texas and Washington": the company a state keeps.
+bool DocumentLinker::StandsAmongStates(const NameSpan& name,
+                                       const Entity& state) const {
+  const auto is_state = [&](const std::vector<Candidate>& candidates) {
+    return !candidates.empty() &&
+           candidates.front().entity.kind == EntityKind::kRegion &&
+           candidates.front().entity.country == state.country &&
+           candidates.front().entity.id != state.id &&
+           std::all_of(candidates.begin() + 1, candidates.end(),
+                       [&](const Candidate& other) {
+                         return other.prior < candidates.front().prior;
+                       });
+  };
+  const auto joins = [&](uint32_t i) {
+    return tokens_[i].folded == "," || tokens_[i].tag == Tag::kCC;
+  };
+  uint32_t end = name.end;
+  while (end < tokens_.size() && end < name.end + 2 && joins(end)) ++end;
+  std::string words;
+  for (uint32_t i = end; end > name.end && i < tokens_.size() && i < end + 2;
+       ++i) {
+    if (!tokens_[i].capitalized) break;
+    words += (words.empty() ? "" : " ") + tokens_[i].folded;
+    if (is_state(gazetteer_.Find(words))) return true;
+  }
+  uint32_t begin = name.begin;
+  while (begin > 0 && begin + 2 > name.begin && joins(begin - 1)) --begin;
+  words.clear();
+  for (uint32_t i = begin; begin < name.begin && i-- > 0 && i + 2 >= begin;) {
+    if (!tokens_[i].capitalized) break;
+    words = tokens_[i].folded + (words.empty() ? "" : " ") + words;
+    if (is_state(gazetteer_.Find(words))) return true;
+  }
+  return false;
+}
+
 const Candidate* DocumentLinker::ChoosePlace(
     const std::vector<Candidate>& candidates, const NameSpan& name) const {
-  // "Bangor, Maine": what comes after the comma holds it.
-  std::vector<Candidate> container;
-  if (name.end + 1 < tokens_.size() && tokens_[name.end].folded == "," &&
-      tokens_[name.end + 1].capitalized) {
-    std::string next = tokens_[name.end + 1].folded;
-    container = gazetteer_.Find(next);
-    if (name.end + 2 < tokens_.size() && tokens_[name.end + 2].capitalized) {
-      next += " " + tokens_[name.end + 2].folded;
-      std::vector<Candidate> longer = gazetteer_.Find(next);
-      if (!longer.empty()) container = std::move(longer);
-    }
-  }
+  const std::vector<Candidate> behind = PlacesBehind(name.end);
+  const std::vector<Candidate> before = PlacesBefore(name.begin);
   const Candidate* best = nullptr;
-  double best_score = -1;
+  double best_score = 0;
   for (const Candidate& candidate : candidates) {
     const Entity& place = candidate.entity;
     if (!IsPlace(place.kind)) continue;
-    double score = static_cast<double>(place.population) / 1e6;
-    if (candidate.capital) score += 8;
-    if (place.kind == EntityKind::kCountry) score += 100;
-    if (place.kind == EntityKind::kRegion && place.population == 0) score += 30;
     const auto count = country_counts_.find(place.country);
-    if (count != country_counts_.end()) {
-      score += 3.0 * std::min(count->second, 5);
+    const double mentions = count == country_counts_.end() ? 0 : count->second;
+    double score = candidate.prior;
+    if (std::any_of(candidates.begin(), candidates.end(),
+                    [&](const Candidate& other) {
+                      return IsStateOfAnother(other, candidate);
+                    })) {
+      score = kStateNamesake + (mentions > 0 ? kCountrySpokenOf : 0);
     }
-    for (const Candidate& outer : container) {
-      if (outer.entity.id == candidate.region ||
-          (outer.entity.kind == EntityKind::kCountry &&
-           outer.entity.country == place.country &&
-           place.kind != EntityKind::kCountry)) {
-        score += 1000;
+    score += kPerMention * std::min(mentions, kMostMentions);
+    if (regions_named_.contains(candidate.region.value)) score += kRegionNamed;
+    if (AnyHolds(behind, candidate)) score += kBeside;
+    for (const Candidate& inner : before) {
+      if (inner.entity.kind == EntityKind::kSettlement &&
+          Holds(candidate, inner)) {
+        score += kBeside;
         break;
       }
     }
-    if (score > best_score) {
+    if (place.kind == EntityKind::kRegion && StandsAmongStates(name, place)) {
+      score += kAmongStates;
+    }
+    if (best == nullptr || score > best_score) {
       best = &candidate;
       best_score = score;
     }
   }
   return best;
+}
+
+// The state or country behind the comma: "Prague, Oklahoma", where we know of
+// no Prague there. None in lists, "Prague, Oklahoma and Texas", and before what
+// the state has, "Prague, Oklahoma's".
+std::optional<Entity> DocumentLinker::ContainerOf(const NameSpan& name) const {
+  const Candidate* best = nullptr;
+  const std::vector<Candidate> behind = PlacesBehind(name.end);
+  for (const Candidate& candidate : behind) {
+    if (candidate.entity.kind != EntityKind::kRegion &&
+        candidate.entity.kind != EntityKind::kCountry) {
+      return std::nullopt;
+    }
+    if (best == nullptr || candidate.prior > best->prior) best = &candidate;
+  }
+  if (best == nullptr) return std::nullopt;
+  return best->entity;
 }
 
 void DocumentLinker::LinkName(const NameSpan& name) {
@@ -370,8 +510,7 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     }
   }
   if (const Candidate* place = ChoosePlace(candidates, name)) {
-    const bool small = place->entity.kind == EntityKind::kSettlement &&
-                       place->entity.population < kSmallTown && !place->capital;
+    const bool small = place->prior < kKnownToAll && !place->capital;
     if (!small || located || name.end - name.begin > 1 ||
         country_counts_.contains(place->entity.country)) {
       return add(ChainOf(place->entity), candidates.size() == 1 ? 0.9 : 0.75,

@@ -10,6 +10,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,11 +56,19 @@ class DocumentLinker {
 
   uint32_t ChainOf(const Entity& entity);
   uint32_t UnlinkedChain(const NameSpan& name, EntityKind kind);
+  uint32_t UnlinkedPlace(const NameSpan& name, EntityKind kind,
+                         const Entity& container);
   void AddMention(uint32_t begin, uint32_t end, uint32_t head,
                   uint32_t sentence, MentionForm form, uint32_t chain,
                   double score, std::string rule);
+  // Places: what a name says by itself, who stands beside it ("Troy, N.C."),
+  // and what the document speaks of.
   const Candidate* ChoosePlace(const std::vector<Candidate>& candidates,
                                const NameSpan& name) const;
+  std::vector<Candidate> PlacesBehind(uint32_t end) const;
+  std::vector<Candidate> PlacesBefore(uint32_t begin) const;
+  bool StandsAmongStates(const NameSpan& name, const Entity& state) const;
+  std::optional<Entity> ContainerOf(const NameSpan& name) const;
   // How surely the words around a name say that it is a place: "in Lyon" does,
   // "to Lyon" could as well be "to Lyons".
   enum class Standing : uint8_t { kAnything, kPerhapsPlace, kPlace };
@@ -81,6 +91,7 @@ class DocumentLinker {
   std::map<std::string, uint32_t, std::less<>> by_full_name_;
   std::map<std::string, uint32_t, std::less<>> by_acronym_;
   std::map<std::string, int, std::less<>> country_counts_;  // by code
+  std::set<std::string, std::less<>> regions_named_;        // ids
   std::vector<Role> roles_;
   std::vector<bool> covered_;  // tokens that are in a mention already
 };

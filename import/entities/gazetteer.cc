@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include "core/text/fold.h"
@@ -10,6 +11,16 @@
 namespace annals {
 
 namespace {
+
+// Priors of places that are no cities; see gazetteer.h.
+constexpr double kCountryPrior = 9;
+constexpr double kDivisionPrior = 4.8;  // of GeoNames, not in our own table
+constexpr double kCapitalBonus = 1.5;
+constexpr double kAliasPenalty = 0.6;
+
+double PriorOfRank(std::string_view rank) {
+  return rank == "region" ? 8 : rank == "state" ? 6.5 : 5.7;
+}
 
 std::string_view TakeCell(std::string_view* line, char separator = '\t') {
   const size_t end = std::min(line->find(separator), line->size());
@@ -57,6 +68,12 @@ Number ToNumber(std::string_view text) {
   return value;
 }
 
+std::optional<Coordinates> ToCoordinates(std::string_view point) {
+  if (point.empty()) return std::nullopt;
+  const std::string_view latitude = TakeCell(&point, ',');
+  return Coordinates{ToNumber<double>(latitude), ToNumber<double>(point)};
+}
+
 Candidate ReadPlace(std::string_view id, std::string_view line) {
   Candidate place;
   place.entity.id.value = id;
@@ -73,6 +90,12 @@ Candidate ReadPlace(std::string_view id, std::string_view line) {
   }
   place.entity.population = ToNumber<int64_t>(TakeCell(&line));
   place.capital = line == "1";
+  if (place.entity.kind == EntityKind::kRegion) {
+    place.prior = kDivisionPrior;
+  } else {
+    place.prior = std::log10(static_cast<double>(place.entity.population) + 1) +
+                  (place.capital ? kCapitalBonus : 0);
+  }
   place.entity.linked = true;
   return place;
 }
@@ -82,6 +105,11 @@ Result<std::vector<LexiconRow>> Rows(const Resources& resources,
   const Result<std::string_view> text = resources.Get(path);
   if (!text.ok()) return text.status();
   return ParseLexicon(path, *text, columns);
+}
+
+std::string_view WithoutStop(std::string_view abbreviation) {
+  if (abbreviation.ends_with('.')) abbreviation.remove_suffix(1);
+  return abbreviation;
 }
 
 template <typename Visit>
@@ -94,11 +122,12 @@ void ForEachName(std::string_view names, const Visit& visit) {
 
 }  // namespace
 
-size_t Gazetteer::Add(Entity entity) {
+size_t Gazetteer::Add(Entity entity, double prior) {
   entity.linked = true;
   const size_t number = known_.size();
   by_id_[entity.id.value] = number;
   known_.push_back(std::move(entity));
+  priors_.push_back(prior);
   Name(known_.back().name, number);
   return number;
 }
@@ -111,15 +140,12 @@ void Gazetteer::Name(std::string_view name, size_t number) {
 }
 
 Status Gazetteer::LoadCountries(const Resources& resources) {
-  const auto rows = Rows(resources, "en/entities/countries.tsv", 4);
+  const auto rows = Rows(resources, "en/entities/countries.tsv", 5);
   if (!rows.ok()) return rows.status();
-  const auto centers = Rows(resources, "models/country_centers.tsv", 4);
-  if (!centers.ok()) return centers.status();
-  StringMap<Coordinates> center_of;
-  for (const LexiconRow& row : *centers) {
-    center_of[std::string(row.cells[0])] = {ToNumber<double>(row.cells[1]),
-                                            ToNumber<double>(row.cells[2])};
-    capitals_[std::string(row.cells[0])] = row.cells[3];
+  const auto capitals = Rows(resources, "models/capitals.tsv", 2);
+  if (!capitals.ok()) return capitals.status();
+  for (const LexiconRow& row : *capitals) {
+    capitals_[std::string(row.cells[0])] = row.cells[1];
   }
   for (const LexiconRow& row : *rows) {
     Entity country;
@@ -127,10 +153,8 @@ Status Gazetteer::LoadCountries(const Resources& resources) {
     country.name = row.cells[1];
     country.id.value = Slug(country.name);
     country.country = row.cells[0];
-    if (const auto it = center_of.find(row.cells[0]); it != center_of.end()) {
-      country.coordinates = it->second;
-    }
-    const size_t number = Add(std::move(country));
+    country.coordinates = ToCoordinates(row.cells[4]);
+    const size_t number = Add(std::move(country), kCountryPrior);
     by_code_[std::string(row.cells[0])] = number;
     ForEachName(row.cells[2], [&](std::string_view demonym) {
       by_demonym_[Fold(demonym)] = number;
@@ -147,26 +171,28 @@ Status Gazetteer::LoadCountries(const Resources& resources) {
 }
 
 Status Gazetteer::LoadRegions(const Resources& resources) {
-  const auto rows = Rows(resources, "en/entities/regions.tsv", 5);
+  const auto rows = Rows(resources, "en/entities/regions.tsv", 6);
   if (!rows.ok()) return rows.status();
   for (const LexiconRow& row : *rows) {
     Entity region;
     region.kind = EntityKind::kRegion;
     region.name = row.cells[0];
+    // As compile_places does, so that cities find their regions.
     region.id.value = Slug(region.name);
-    region.country = row.cells[4];
-    std::string_view at = row.cells[3];
-    if (!at.empty()) {
-      const std::string_view latitude = TakeCell(&at, ',');
-      region.coordinates =
-          Coordinates{ToNumber<double>(latitude), ToNumber<double>(at)};
+    if (by_id_.contains(region.id.value)) {
+      region.id.value = Slug(region.name + " " + std::string(row.cells[5]));
     }
+    region.country = row.cells[5];
+    region.coordinates = ToCoordinates(row.cells[4]);
     if (const Entity* country = CountryByCode(region.country)) {
       region.part_of = country->id;
     }
-    const size_t number = Add(std::move(region));
+    const size_t number = Add(std::move(region), PriorOfRank(row.cells[1]));
     ForEachName(row.cells[2],
                 [&](std::string_view name) { Name(name, number); });
+    ForEachName(row.cells[3], [&](std::string_view abbreviation) {
+      by_abbreviation_[Fold(WithoutStop(abbreviation))].push_back(number);
+    });
   }
   return Status();
 }
@@ -277,7 +303,7 @@ std::vector<Candidate> Gazetteer::Find(std::string_view folded) const {
   std::vector<Candidate> candidates;
   if (const auto it = by_name_.find(folded); it != by_name_.end()) {
     for (const size_t number : it->second) {
-      candidates.push_back({known_[number], {}, false});
+      candidates.push_back({known_[number], {}, false, priors_[number]});
     }
   }
   const size_t first = candidates.size();
@@ -286,19 +312,14 @@ std::vector<Candidate> Gazetteer::Find(std::string_view folded) const {
     candidates.push_back(ReadPlace(id, line));
     Candidate& place = candidates.back();
     // A name that is the place's own says more than one among its aliases.
-    if (Fold(place.entity.name) != folded && !place.capital) {
-      place.entity.population /= 4;
-    }
-    if (place.entity.kind == EntityKind::kRegion) {
-      place.entity.population = 700'000;  // as well known as a large city
+    const std::string own = Fold(place.entity.name);
+    if (own != folded && own != std::string(folded) + " city") {
+      place.prior -= kAliasPenalty;
     }
   });
-  std::stable_sort(candidates.begin() + static_cast<ptrdiff_t>(first),
-                   candidates.end(),
-                   [](const Candidate& a, const Candidate& b) {
-                     return std::pair(a.capital, a.entity.population) >
-                            std::pair(b.capital, b.entity.population);
-                   });
+  std::stable_sort(
+      candidates.begin() + static_cast<ptrdiff_t>(first), candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });
   for (Candidate& candidate : candidates) {
     if (candidate.entity.part_of.empty()) {
       if (const Entity* country = CountryByCode(candidate.entity.country);
@@ -307,6 +328,18 @@ std::vector<Candidate> Gazetteer::Find(std::string_view folded) const {
         candidate.entity.part_of =
             candidate.region.empty() ? country->id : candidate.region;
       }
+    }
+  }
+  return candidates;
+}
+
+std::vector<Candidate> Gazetteer::FindAbbreviated(
+    std::string_view folded) const {
+  std::vector<Candidate> candidates;
+  if (const auto it = by_abbreviation_.find(WithoutStop(folded));
+      it != by_abbreviation_.end()) {
+    for (const size_t number : it->second) {
+      candidates.push_back({known_[number], {}, false, priors_[number]});
     }
   }
   return candidates;

@@ -1,6 +1,11 @@
 // What the program knows of the world before it reads: countries, regions,
 // cities, organisations, and who held which office when. Small tables are read
 // at start (en/entities/*.tsv); cities are searched where they lie.
+//
+// Each place has a prior: how likely its name means it, before the text is
+// looked at, on the scale of log10 of a city's inhabitants. A state is as well
+// known as a city of millions, so that "New York" is the city and "Victoria"
+// the Australian state.
 
 #pragma once
 
@@ -23,6 +28,7 @@ struct Candidate {
   Entity entity;
   EntityId region;       // of a city: its first-level region
   bool capital = false;  // of a city: of its country
+  double prior = 0;      // of a place: see above
 };
 
 class Gazetteer {
@@ -33,6 +39,10 @@ class Gazetteer {
   // All that go by this folded name, likeliest first: countries, then
   // organisations, people, regions, and cities by population.
   std::vector<Candidate> Find(std::string_view folded) const;
+
+  // The regions that this abbreviates behind a place that lies there: "del.",
+  // "del" and "de" for Delaware. Most are words of their own elsewhere.
+  std::vector<Candidate> FindAbbreviated(std::string_view folded) const;
 
   // Whether Find() would find anything; cheaper.
   bool Has(std::string_view folded) const;
@@ -65,11 +75,13 @@ class Gazetteer {
   Status LoadRegions(const Resources& resources);
   Status LoadOrganizations(const Resources& resources);
   Status LoadPeople(const Resources& resources);
-  size_t Add(Entity entity);
+  size_t Add(Entity entity, double prior = 0);
   void Name(std::string_view name, size_t number);
 
   std::vector<Entity> known_;
+  std::vector<double> priors_;  // of known_
   StringMap<std::vector<size_t>> by_name_;
+  StringMap<std::vector<size_t>> by_abbreviation_;
   StringMap<size_t> by_id_;
   StringMap<size_t> by_demonym_;
   StringMap<size_t> by_code_;
