@@ -412,21 +412,125 @@ const Candidate* DocumentLinker::ChoosePlace(
   return best;
 }
 
-// The state or country behind the comma: "Prague, Oklahoma", where we know of
-// no Prague there. None in lists, "Prague, Oklahoma and Texas", and before what
-// the state has, "Prague, Oklahoma's".
-std::optional<Entity> DocumentLinker::ContainerOf(const NameSpan& name) const {
-  const Candidate* best = nullptr;
-  const std::vector<Candidate> behind = PlacesBehind(name.end);
-  for (const Candidate& candidate : behind) {
-    if (candidate.entity.kind != EntityKind::kRegion &&
-        candidate.entity.kind != EntityKind::kCountry) {
-      return std::nullopt;
-    }
-    if (best == nullptr || candidate.prior > best->prior) best = &candidate;
+// The word beside a name that says it is an area: "province" in "Helmand
+// Province", "Helmand province", "the province of Helmand" and "Helmand and
+// Kandahar provinces".
+std::string DocumentLinker::AreaWord(const NameSpan& name) const {
+  const auto area = [&](uint32_t i) {
+    return words_.heads.Is(tokens_[i].lemma, "region") ? tokens_[i].lemma
+                                                       : std::string();
+  };
+  if (name.guess == Guess::kRegion && name.end - name.begin > 1) {
+    return area(name.end - 1);
   }
-  if (best == nullptr) return std::nullopt;
-  return best->entity;
+  if (name.end < tokens_.size()) {
+    if (std::string word = area(name.end); !word.empty()) return word;
+  }
+  if (name.begin > 1 &&
+      words_.context.Is(tokens_[name.begin - 1].folded, "of")) {
+    return area(name.begin - 2);
+  }
+  if (name.end + 2 < tokens_.size() && tokens_[name.end].tag == Tag::kCC) {
+    uint32_t i = name.end + 1;
+    while (i < tokens_.size() && i < name.end + 4 && tokens_[i].capitalized &&
+           tokens_[i].folded == tokens_[i].lemma) {
+      ++i;
+    }
+    if (i < tokens_.size() && i > name.end + 1 &&
+        tokens_[i].folded != tokens_[i].lemma) {
+      return area(i);
+    }
+  }
+  return std::string();
+}
+
+// What the gazetteer has for a name and the words right beside it.
+std::vector<Candidate> DocumentLinker::PlacesNamed(const NameSpan& name) const {
+  std::vector<Candidate> candidates = gazetteer_.Find(name.folded);
+  if (candidates.empty()) {  // "Wilmington, Del."
+    std::vector<Candidate> before = PlacesBefore(name.begin);
+    if (!before.empty()) candidates = gazetteer_.FindAbbreviated(name.folded);
+    std::erase_if(candidates, [&](const Candidate& state) {
+      return std::none_of(
+          before.begin(), before.end(),
+          [&](const Candidate& city) { return Holds(state, city); });
+    });
+  }
+  const std::string area = AreaWord(name);
+  if (area.empty()) return candidates;
+  const bool inside = name.guess == Guess::kRegion;
+  if (inside && !candidates.empty()) return candidates;
+  const std::string bare =
+      inside ? name.folded.substr(0, name.folded.rfind(' ')) : name.folded;
+  if (auto whole = gazetteer_.Find(bare + ' ' + area); !whole.empty()) {
+    return whole;
+  }
+  std::vector<Candidate> areas = inside ? gazetteer_.Find(bare) : candidates;
+  std::erase_if(areas, [](const Candidate& each) {
+    return each.entity.kind != EntityKind::kRegion;
+  });
+  return areas.empty() ? candidates : areas;
+}
+
+// The state or country behind the comma, of what `behind` may be: "Prague,
+// Oklahoma". Null in lists, "Prague, Oklahoma and Texas".
+const Entity* DocumentLinker::ContainerOf(
+    const NameSpan& name, const std::vector<Candidate>& behind) const {
+  const auto likelier = [](const Candidate& a, const Candidate& b) {
+    return a.prior < b.prior;
+  };
+  const auto best = std::max_element(behind.begin(), behind.end(), likelier);
+  if (best == behind.end() || best->prior < kKnownToAll ||
+      (best->entity.kind != EntityKind::kRegion &&
+       best->entity.kind != EntityKind::kCountry)) {
+    return nullptr;
+  }
+  uint32_t end = name.end + 1;
+  while (end < tokens_.size() && tokens_[end].capitalized) ++end;
+  if (end < tokens_.size() &&
+      (tokens_[end].tag == Tag::kCC || tokens_[end].tag == Tag::kPOS)) {
+    return nullptr;
+  }
+  return &best->entity;
+}
+
+// A place that we do not know is where the words say that it is. It has no
+// point of its own and stands at that of its region.
+bool DocumentLinker::LinkToContainer(const NameSpan& name,
+                                     const std::vector<Candidate>& candidates) {
+  if (!name.title.empty() || name.guess == Guess::kOrganization ||
+      name.guess == Guess::kDemonym ||
+      words_.given.Has(tokens_[name.begin].folded)) {
+    return false;
+  }
+  const std::vector<Candidate> behind = PlacesBehind(name.end);
+  const Entity* const container = ContainerOf(name, behind);
+  if (container == nullptr) return false;
+  // What lies elsewhere is a namesake if the words name a state; a country may
+  // be the next of a list.
+  const bool fits = std::any_of(
+      candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+        return !IsPlace(candidate.entity.kind) ||
+               candidate.entity.kind != EntityKind::kSettlement ||
+               container->kind == EntityKind::kCountry ||
+               AnyHolds(behind, candidate);
+      });
+  if (fits) return false;
+  Entity place;
+  place.kind = name.guess == Guess::kSite     ? EntityKind::kSite
+               : name.guess == Guess::kRegion ? EntityKind::kRegion
+                                              : EntityKind::kSettlement;
+  place.name = Surface(name);
+  place.id.value = Slug(place.name + " " + container->name);
+  place.country = container->country;
+  place.part_of = container->id;
+  if (container->kind == EntityKind::kRegion) {
+    place.coordinates = container->coordinates;
+  }
+  AddMention(name.begin, name.end, name.end - 1, name.sentence,
+             MentionForm::kName, ChainOf(place), 0.6,
+             "unknown place in a known one");
+  return true;
 }
 
 void DocumentLinker::LinkName(const NameSpan& name) {
@@ -466,7 +570,8 @@ void DocumentLinker::LinkName(const NameSpan& name) {
       return add(it->second, 0.9, "last name of somebody named here");
     }
   }
-  const std::vector<Candidate> candidates = gazetteer_.Find(name.folded);
+  const std::vector<Candidate> candidates = PlacesNamed(name);
+  if (LinkToContainer(name, candidates)) return;
   if (name.guess == Guess::kPerson || !name.title.empty()) {
     // A title and a last name: whoever of that name held office then.
     const std::vector<const Entity*> people =

@@ -56,8 +56,6 @@ class DocumentLinker {
 
   uint32_t ChainOf(const Entity& entity);
   uint32_t UnlinkedChain(const NameSpan& name, EntityKind kind);
-  uint32_t UnlinkedPlace(const NameSpan& name, EntityKind kind,
-                         const Entity& container);
   void AddMention(uint32_t begin, uint32_t end, uint32_t head,
                   uint32_t sentence, MentionForm form, uint32_t chain,
                   double score, std::string rule);
@@ -68,7 +66,12 @@ class DocumentLinker {
   std::vector<Candidate> PlacesBehind(uint32_t end) const;
   std::vector<Candidate> PlacesBefore(uint32_t begin) const;
   bool StandsAmongStates(const NameSpan& name, const Entity& state) const;
-  std::optional<Entity> ContainerOf(const NameSpan& name) const;
+  std::vector<Candidate> PlacesNamed(const NameSpan& name) const;
+  std::string AreaWord(const NameSpan& name) const;
+  const Entity* ContainerOf(const NameSpan& name,
+                            const std::vector<Candidate>& behind) const;
+  bool LinkToContainer(const NameSpan& name,
+                       const std::vector<Candidate>& candidates);
   // How surely the words around a name say that it is a place: "in Lyon" does,
   // "to Lyon" could as well be "to Lyons".
   enum class Standing : uint8_t { kAnything, kPerhapsPlace, kPlace };

@@ -133,6 +133,12 @@ size_t Gazetteer::Add(Entity entity, double prior) {
 }
 
 void Gazetteer::Name(std::string_view name, size_t number) {
+  // As it looks in tokens: "People 's Republic".
+  if (const size_t at = name.find("'s ");
+      at != name.npos && at > 0 && name[at - 1] != ' ') {
+    Name(std::string(name.substr(0, at)) + ' ' + std::string(name.substr(at)),
+         number);
+  }
   std::vector<size_t>& all = by_name_[Fold(name)];
   if (std::find(all.begin(), all.end(), number) == all.end()) {
     all.push_back(number);

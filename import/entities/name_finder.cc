@@ -8,6 +8,7 @@ namespace annals {
 namespace {
 
 constexpr uint32_t kLongestName = 8;  // tokens
+constexpr double kWellKnown = 6;      // Candidate::prior
 
 class SentenceNames {
  public:
@@ -70,10 +71,7 @@ class SentenceNames {
 
   bool StartsName(uint32_t i) const {
     if (!IsName(i)) return false;
-    if (words_.context.Is(Word(i), "weak")) {
-      return gazetteer_.Has(Join(i, std::min(i + 2, end_))) && i + 1 < end_ &&
-             tokens_[i + 1].capitalized;
-    }
+    if (words_.context.Is(Word(i), "weak")) return KnownEnd(i) > i + 1;
     return true;
   }
 
@@ -103,10 +101,25 @@ class SentenceNames {
     return end;
   }
 
+  // A capital, be it inside: "d'Ivoire".
+  bool EndsName(uint32_t i) const {
+    const std::string_view word = Slice(text_, tokens_[i].span);
+    return tokens_[i].capitalized ||
+           std::any_of(word.begin(), word.end(),
+                       [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  // Whether everybody would take the word for a place.
+  bool IsWellKnownPlace(uint32_t i) const {
+    const std::vector<Candidate> candidates = gazetteer_.Find(Word(i));
+    return !candidates.empty() && IsPlace(candidates[0].entity.kind) &&
+           candidates[0].prior > kWellKnown;
+  }
+
   // The longest known name that begins at i; its end, or i.
   uint32_t KnownEnd(uint32_t i) const {
     for (uint32_t end = std::min(i + kLongestName, end_); end > i; --end) {
-      if (!tokens_[end - 1].capitalized && end - 1 != i) continue;
+      if (!EndsName(end - 1) && end - 1 != i) continue;
       if (tokens_[end - 1].tag == Tag::kPunctuation) continue;
       if (gazetteer_.Has(Join(i, end))) return end;
     }
@@ -126,6 +139,7 @@ class SentenceNames {
   uint32_t TitleEnd(uint32_t i, uint32_t run_end, NameSpan* person) const {
     uint32_t at = i;
     std::string office;
+    bool only_modifiers = true;  // "US" by itself is no title
     while (at < run_end) {
       const std::string word = Word(at).back() == '.'
                                    ? Word(at).substr(0, Word(at).size() - 1)
@@ -134,7 +148,9 @@ class SentenceNames {
         if (Is(at, "weak")) break;
         ++at;
         office = word;
+        only_modifiers = false;
       } else if (words_.titles.Is(word, "office")) {
+        only_modifiers = false;
         office += office.empty() ? word : " " + word;
         ++at;
         if (office.ends_with("secretary") && at + 1 < end_ &&
@@ -150,6 +166,7 @@ class SentenceNames {
         break;
       }
     }
+    if (only_modifiers) return i;
     person->title = office;
     return at;
   }
@@ -183,6 +200,12 @@ class SentenceNames {
       // "Russia Defence Ministry": the country is a name of its own beside it.
       Push(span);
       return end;
+    }
+    // "Neighbouring Uganda", "Eastern China": only the second word is a name.
+    if (known <= i + 1 && end - i == 2 &&
+        (Is(i, "compass") || Is(i, "beside_place")) &&
+        IsWellKnownPlace(i + 1)) {
+      return i + 1;
     }
     if (known > i + 1 || (known == i + 1 && known == end)) {
       if (!(known == i + 1 && words_.titles.Has(Word(i)) &&
@@ -248,7 +271,8 @@ class SentenceNames {
     } else if (words_.given.Has(Word(i)) || IsInitial(i)) {
       span.guess = Guess::kPerson;
       span.gender = Gender(Word(i));
-    } else if (length <= 3 && !HasCapitals(i, stop) && !HasJoiner(i, stop)) {
+    } else if (length <= 3 && !HasCapitals(i, stop) && !HasJoiner(i, stop) &&
+               !IsWellKnownPlace(stop - 1)) {
       span.guess = Guess::kPerson;
     } else {
       span.guess = Guess::kOrganization;
