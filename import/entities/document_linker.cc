@@ -17,12 +17,13 @@ constexpr double kKnownToAll = 5;
 
 // What speaks for a reading of a place name, on the scale of Candidate::prior.
 constexpr double kBeside = 100;         // "Bangor, Maine"
-constexpr double kPerMention = 0.75;    // of its country, and no more than
-constexpr double kMostMentions = 3;     // so many
+constexpr double kSpokenOf = 1.25;      // its country is spoken of
+constexpr double kPerMention = 0.5;     // for every more mention, and no more
+constexpr double kMostMentions = 3;     // than so many mentions
 constexpr double kRegionNamed = 1.5;    // its region is named too
 constexpr double kAmongStates = 1.5;    // "Texas, Washington and Idaho"
 constexpr double kCountrySpokenOf = 3;  // of one that a state is called like
-constexpr double kStateNamesake = 7;    // prior of such a country: Georgia
+constexpr double kStateNamesake = 8;    // prior of such a country: Georgia
 // One reading is clear if it is ten times as likely as any in another country.
 constexpr double kClearly = 1;
 
@@ -81,6 +82,7 @@ std::string AcronymOf(std::string_view name, const WordList& context) {
 Entities DocumentLinker::Link(const std::vector<NameSpan>& names) {
   covered_.assign(tokens_.size(), false);
   CountCountries(names);
+  LinkPlacedNames(names);
   LinkFullNames(names);
   for (const NameSpan& name : names) LinkName(name);
   Sort();
@@ -197,6 +199,11 @@ void DocumentLinker::CountCountries(const std::vector<NameSpan>& names) {
       ++country_counts_[country->country];
       continue;
     }
+    if (name.guess == Guess::kOrganization) {  // "Syrian Army"
+      if (const Entity* country = CountryIn(name.begin, name.end)) {
+        ++country_counts_[country->country];
+      }
+    }
     if (name.guess != Guess::kKnown) continue;
     const std::vector<Candidate> candidates = gazetteer_.Find(name.folded);
     if (candidates.empty() || !IsPlace(candidates.front().entity.kind)) {
@@ -226,6 +233,7 @@ void DocumentLinker::CountCountries(const std::vector<NameSpan>& names) {
 // form is looked at: a headline may use the short form first.
 void DocumentLinker::LinkFullNames(const std::vector<NameSpan>& names) {
   for (const NameSpan& name : names) {
+    if (name.title.empty() && placed_.contains(name.folded)) continue;
     const std::vector<Candidate> candidates = gazetteer_.Find(name.folded);
     const auto known_person = std::find_if(
         candidates.begin(), candidates.end(), [](const Candidate& c) {
@@ -377,6 +385,16 @@ const Candidate* DocumentLinker::ChoosePlace(
     const std::vector<Candidate>& candidates, const NameSpan& name) const {
   const std::vector<Candidate> behind = PlacesBehind(name.end);
   const std::vector<Candidate> before = PlacesBefore(name.begin);
+  // "Mexico, Philippines" is a list, though a town of the Philippines is called
+  // so; "Mexico, Missouri" is none.
+  const bool is_country = std::any_of(
+      candidates.begin(), candidates.end(), [](const Candidate& each) {
+        return each.entity.kind == EntityKind::kCountry;
+      });
+  std::vector<Candidate> states_behind = behind;
+  std::erase_if(states_behind, [](const Candidate& each) {
+    return each.entity.kind == EntityKind::kCountry;
+  });
   const Candidate* best = nullptr;
   double best_score = 0;
   for (const Candidate& candidate : candidates) {
@@ -391,9 +409,23 @@ const Candidate* DocumentLinker::ChoosePlace(
                     })) {
       score = kStateNamesake + (mentions > 0 ? kCountrySpokenOf : 0);
     }
-    score += kPerMention * std::min(mentions, kMostMentions);
-    if (regions_named_.contains(candidate.region.value)) score += kRegionNamed;
-    if (AnyHolds(behind, candidate)) score += kBeside;
+    if (mentions > 0) {
+      score +=
+          kSpokenOf + kPerMention * (std::min(mentions, kMostMentions) - 1);
+    }
+    if (regions_named_.contains(candidate.region.value) &&
+        std::none_of(candidates.begin(), candidates.end(),
+                     [&](const Candidate& other) {
+                       return other.entity.id == candidate.region;
+                     })) {
+      score += kRegionNamed;
+    }
+    if (AnyHolds(place.kind == EntityKind::kSettlement && is_country
+                     ? states_behind
+                     : behind,
+                 candidate)) {
+      score += kBeside;
+    }
     for (const Candidate& inner : before) {
       if (inner.entity.kind == EntityKind::kSettlement &&
           Holds(candidate, inner)) {
@@ -416,29 +448,23 @@ const Candidate* DocumentLinker::ChoosePlace(
 // Province", "Helmand province", "the province of Helmand" and "Helmand and
 // Kandahar provinces".
 std::string DocumentLinker::AreaWord(const NameSpan& name) const {
-  const auto area = [&](uint32_t i) {
-    return words_.heads.Is(tokens_[i].lemma, "region") ? tokens_[i].lemma
-                                                       : std::string();
+  const auto is = [&](uint32_t i, std::string_view kind) {
+    return i < tokens_.size() && words_.heads.Is(tokens_[i].folded, kind);
   };
   if (name.guess == Guess::kRegion && name.end - name.begin > 1) {
-    return area(name.end - 1);
+    return tokens_[name.end - 1].folded;
   }
-  if (name.end < tokens_.size()) {
-    if (std::string word = area(name.end); !word.empty()) return word;
+  if (is(name.end, "region") || is(name.end, "regions")) {
+    return tokens_[name.end].folded;
   }
-  if (name.begin > 1 &&
+  if (name.begin > 1 && is(name.begin - 2, "region") &&
       words_.context.Is(tokens_[name.begin - 1].folded, "of")) {
-    return area(name.begin - 2);
+    return tokens_[name.begin - 2].folded;
   }
-  if (name.end + 2 < tokens_.size() && tokens_[name.end].tag == Tag::kCC) {
-    uint32_t i = name.end + 1;
-    while (i < tokens_.size() && i < name.end + 4 && tokens_[i].capitalized &&
-           tokens_[i].folded == tokens_[i].lemma) {
-      ++i;
-    }
-    if (i < tokens_.size() && i > name.end + 1 &&
-        tokens_[i].folded != tokens_[i].lemma) {
-      return area(i);
+  if (name.end < tokens_.size() && tokens_[name.end].tag == Tag::kCC) {
+    for (uint32_t i = name.end + 1; i < name.end + 2 + kLongestPlace; ++i) {
+      if (is(i, "regions")) return tokens_[i].folded;
+      if (i >= tokens_.size() || !tokens_[i].capitalized) break;
     }
   }
   return std::string();
@@ -465,9 +491,11 @@ std::vector<Candidate> DocumentLinker::PlacesNamed(const NameSpan& name) const {
   if (auto whole = gazetteer_.Find(bare + ' ' + area); !whole.empty()) {
     return whole;
   }
+  if (auto longer = gazetteer_.FindArea(bare); !longer.empty()) return longer;
   std::vector<Candidate> areas = inside ? gazetteer_.Find(bare) : candidates;
-  std::erase_if(areas, [](const Candidate& each) {
-    return each.entity.kind != EntityKind::kRegion;
+  std::erase_if(areas, [&](const Candidate& each) {
+    return each.entity.kind != EntityKind::kRegion ||
+           (!inside && each.prior < kKnownToAll);
   });
   return areas.empty() ? candidates : areas;
 }
@@ -494,28 +522,40 @@ const Entity* DocumentLinker::ContainerOf(
   return &best->entity;
 }
 
-// A place that we do not know is where the words say that it is. It has no
-// point of its own and stands at that of its region.
-bool DocumentLinker::LinkToContainer(const NameSpan& name,
-                                     const std::vector<Candidate>& candidates) {
+// A place that we do not know is where the words say that it is: in what stands
+// behind the comma, or, if they only say that it is an area, in the country
+// that the document speaks of most. It has no point of its own and stands at
+// that of its region.
+std::optional<Entity> DocumentLinker::UnknownPlace(
+    const NameSpan& name, const std::vector<Candidate>& candidates) const {
   if (!name.title.empty() || name.guess == Guess::kOrganization ||
       name.guess == Guess::kDemonym ||
       words_.given.Has(tokens_[name.begin].folded)) {
-    return false;
+    return std::nullopt;
   }
   const std::vector<Candidate> behind = PlacesBehind(name.end);
-  const Entity* const container = ContainerOf(name, behind);
-  if (container == nullptr) return false;
+  const Entity* container = ContainerOf(name, behind);
+  const bool is_area =
+      container == nullptr && candidates.empty() && IsCalledArea(name);
+  if (is_area) container = FocusCountry();
+  if (container == nullptr) return std::nullopt;
+  // "Wang Hao, China" may be an athlete.
+  if (!is_area && name.guess == Guess::kPerson &&
+      container->kind == EntityKind::kCountry &&
+      StandingOf(name.begin) != Standing::kPlace) {
+    return std::nullopt;
+  }
   // What lies elsewhere is a namesake if the words name a state; a country may
   // be the next of a list.
   const bool fits = std::any_of(
       candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-        return !IsPlace(candidate.entity.kind) ||
-               candidate.entity.kind != EntityKind::kSettlement ||
+        const bool area = candidate.entity.kind != EntityKind::kSettlement &&
+                          candidate.prior > kKnownToAll;
+        return !IsPlace(candidate.entity.kind) || area ||
                container->kind == EntityKind::kCountry ||
                AnyHolds(behind, candidate);
       });
-  if (fits) return false;
+  if (fits) return std::nullopt;
   Entity place;
   place.kind = name.guess == Guess::kSite     ? EntityKind::kSite
                : name.guess == Guess::kRegion ? EntityKind::kRegion
@@ -527,10 +567,81 @@ bool DocumentLinker::LinkToContainer(const NameSpan& name,
   if (container->kind == EntityKind::kRegion) {
     place.coordinates = container->coordinates;
   }
-  AddMention(name.begin, name.end, name.end - 1, name.sentence,
-             MentionForm::kName, ChainOf(place), 0.6,
-             "unknown place in a known one");
-  return true;
+  return place;
+}
+
+// "recaptured the Al-Mar area": the word behind it says that it is a place.
+bool DocumentLinker::IsCalledArea(const NameSpan& name) const {
+  return name.end < tokens_.size() && !tokens_[name.end].capitalized &&
+         words_.context.Is(tokens_[name.end].folded, "area") &&
+         (name.end + 1 == tokens_.size() || !IsNoun(tokens_[name.end + 1].tag));
+}
+
+// The country that the document speaks of most; null if it speaks of none.
+const Entity* DocumentLinker::FocusCountry() const {
+  const auto most = std::max_element(
+      country_counts_.begin(), country_counts_.end(),
+      [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == country_counts_.end() ? nullptr
+                                       : gazetteer_.CountryByCode(most->first);
+}
+
+// The place that a name means by what stands right behind it: "Troy, N.C.".
+std::optional<Entity> DocumentLinker::PlacedHere(const NameSpan& name) const {
+  if (name.guess == Guess::kDemonym || !name.title.empty() ||
+      name.end >= tokens_.size() ||
+      (tokens_[name.end].folded != "," && !IsCalledArea(name))) {
+    return std::nullopt;
+  }
+  const std::vector<Candidate> candidates = PlacesNamed(name);
+  if (std::optional<Entity> place = UnknownPlace(name, candidates)) {
+    return place;
+  }
+  const Candidate* const best = ChoosePlace(candidates, name);
+  if (best == nullptr || best->entity.kind == EntityKind::kCountry ||
+      !AnyHolds(PlacesBehind(name.end), *best)) {
+    return std::nullopt;
+  }
+  return best->entity;
+}
+
+// What the document puts somewhere once is there, before any other mention of
+// it is looked at: "Troy" after "Troy, N.C.".
+void DocumentLinker::LinkPlacedNames(const std::vector<NameSpan>& names) {
+  for (const NameSpan& name : names) {
+    if (const std::optional<Entity> place = PlacedHere(name)) {
+      placed_.emplace(name.folded, ChainOf(*place));
+    }
+  }
+}
+
+// "Orban said", "said Orban".
+bool DocumentLinker::Speaks(const NameSpan& name) const {
+  return (name.end < tokens_.size() &&
+          words_.context.Is(tokens_[name.end].folded, "saying")) ||
+         (name.begin > 0 &&
+          words_.context.Is(tokens_[name.begin - 1].folded, "saying"));
+}
+
+// "Georgetown beat Syracuse 68-57": in sports a town is its team.
+bool DocumentLinker::PlaysAGame(const NameSpan& name) const {
+  const auto wins = [&](uint32_t i) {
+    return words_.context.Is(tokens_[i].folded, "winning");
+  };
+  const bool plays = (name.end < tokens_.size() && wins(name.end)) ||
+                     (name.begin > 0 && wins(name.begin - 1));
+  if (!plays) return false;
+  const Sentence& sentence = language_.sentences[name.sentence];
+  for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    const std::string& word = tokens_[i].folded;
+    const size_t dash = word.find('-');
+    if (tokens_[i].tag == Tag::kCD && dash != word.npos && dash > 0 &&
+        dash + 1 < word.size() &&
+        word.find_first_not_of("0123456789-") == word.npos) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void DocumentLinker::LinkName(const NameSpan& name) {
@@ -554,6 +665,13 @@ void DocumentLinker::LinkName(const NameSpan& name) {
       return;
     }
   }
+  if (const auto it = placed_.find(name.folded);
+      it != placed_.end() && name.title.empty()) {
+    if (const std::optional<Entity> place = PlacedHere(name)) {
+      return add(ChainOf(*place), 0.9, "place beside what holds it");
+    }
+    return add(it->second, 0.8, "place that the document puts somewhere");
+  }
   if (const auto it = by_full_name_.find(name.folded);
       it != by_full_name_.end()) {
     return add(it->second, 0.95, "full name");
@@ -571,7 +689,11 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     }
   }
   const std::vector<Candidate> candidates = PlacesNamed(name);
-  if (LinkToContainer(name, candidates)) return;
+  if (PlaysAGame(name) && !candidates.empty() &&
+      candidates.front().entity.kind == EntityKind::kSettlement) {
+    return add(UnlinkedChain(name, EntityKind::kOrganization), 0.6,
+               "town that plays a game");
+  }
   if (name.guess == Guess::kPerson || !name.title.empty()) {
     // A title and a last name: whoever of that name held office then.
     const std::vector<const Entity*> people =
@@ -602,10 +724,12 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     return add(chain, 0.9, "known name");
   }
   if (one_word && standing != Standing::kPlace) {
-    const bool country = !candidates.empty() &&
-                         candidates.front().entity.kind == EntityKind::kCountry;
+    // "Austin" is the city unless the text says that it is a person.
+    const bool place = !candidates.empty() &&
+                       IsPlace(candidates.front().entity.kind) &&
+                       candidates.front().prior > kKnownToAll && !Speaks(name);
     for (const Entity* person : gazetteer_.PeopleNamed(name.folded)) {
-      if (country) break;
+      if (place) break;
       if (gazetteer_.AffiliationsOf(*person, document_.published).empty()) {
         continue;
       }
@@ -661,12 +785,7 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     }
     return add(UnlinkedChain(name, EntityKind::kOrganization), 0.5, "acronym");
   }
-  const bool speaks =
-      (name.end < tokens_.size() &&
-       words_.context.Is(tokens_[name.end].folded, "saying")) ||
-      (name.begin > 0 &&
-       words_.context.Is(tokens_[name.begin - 1].folded, "saying"));
-  if (speaks || words_.given.Has(name.folded)) {
+  if (Speaks(name) || words_.given.Has(name.folded)) {
     return add(UnlinkedChain(name, EntityKind::kPerson), 0.5,
                "unknown name that speaks");
   }

@@ -44,6 +44,7 @@ class DocumentLinker {
   };
 
   void CountCountries(const std::vector<NameSpan>& names);
+  void LinkPlacedNames(const std::vector<NameSpan>& names);
   void LinkFullNames(const std::vector<NameSpan>& names);
   void LinkName(const NameSpan& name);
   void LinkNominals();
@@ -70,8 +71,13 @@ class DocumentLinker {
   std::string AreaWord(const NameSpan& name) const;
   const Entity* ContainerOf(const NameSpan& name,
                             const std::vector<Candidate>& behind) const;
-  bool LinkToContainer(const NameSpan& name,
-                       const std::vector<Candidate>& candidates);
+  std::optional<Entity> UnknownPlace(
+      const NameSpan& name, const std::vector<Candidate>& candidates) const;
+  std::optional<Entity> PlacedHere(const NameSpan& name) const;
+  bool IsCalledArea(const NameSpan& name) const;
+  bool PlaysAGame(const NameSpan& name) const;
+  bool Speaks(const NameSpan& name) const;
+  const Entity* FocusCountry() const;
   // How surely the words around a name say that it is a place: "in Lyon" does,
   // "to Lyon" could as well be "to Lyons".
   enum class Standing : uint8_t { kAnything, kPerhapsPlace, kPlace };
@@ -93,6 +99,7 @@ class DocumentLinker {
   std::map<std::string, uint32_t, std::less<>> person_by_last_name_;
   std::map<std::string, uint32_t, std::less<>> by_full_name_;
   std::map<std::string, uint32_t, std::less<>> by_acronym_;
+  std::map<std::string, uint32_t, std::less<>> placed_;     // by name
   std::map<std::string, int, std::less<>> country_counts_;  // by code
   std::set<std::string, std::less<>> regions_named_;        // ids
   std::vector<Role> roles_;

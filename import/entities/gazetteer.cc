@@ -14,12 +14,22 @@ namespace {
 
 // Priors of places that are no cities; see gazetteer.h.
 constexpr double kCountryPrior = 9;
-constexpr double kDivisionPrior = 4.8;  // of GeoNames, not in our own table
+constexpr double kDivisionPrior = 4.2;  // of GeoNames, not in our own table
 constexpr double kCapitalBonus = 1.5;
-constexpr double kAliasPenalty = 0.6;
+constexpr double kSpellingPenalty = 0.6;
+constexpr double kOtherNamePenalty = 1;
 
 double PriorOfRank(std::string_view rank) {
   return rank == "region" ? 8 : rank == "state" ? 6.5 : 5.7;
+}
+
+// What a name says less than the place's own: another spelling of it, or
+// another name, be it forgotten: "Victoria" of Hong Kong.
+double PenaltyOf(std::string_view folded, std::string_view own,
+                 bool is_capital) {
+  if (folded == own || own == std::string(folded) + " city") return 0;
+  if (own.starts_with(folded.substr(0, 2))) return kSpellingPenalty;
+  return kOtherNamePenalty + (is_capital ? kCapitalBonus : 0);
 }
 
 std::string_view TakeCell(std::string_view* line, char separator = '\t') {
@@ -193,7 +203,11 @@ Status Gazetteer::LoadRegions(const Resources& resources) {
     if (const Entity* country = CountryByCode(region.country)) {
       region.part_of = country->id;
     }
+    const std::string folded = Fold(region.name);
     const size_t number = Add(std::move(region), PriorOfRank(row.cells[1]));
+    if (const size_t last = folded.rfind(' '); last != folded.npos) {
+      by_area_[folded.substr(0, last)].push_back(number);
+    }
     ForEachName(row.cells[2],
                 [&](std::string_view name) { Name(name, number); });
     ForEachName(row.cells[3], [&](std::string_view abbreviation) {
@@ -306,22 +320,13 @@ bool Gazetteer::Has(std::string_view folded) const {
 }
 
 std::vector<Candidate> Gazetteer::Find(std::string_view folded) const {
-  std::vector<Candidate> candidates;
-  if (const auto it = by_name_.find(folded); it != by_name_.end()) {
-    for (const size_t number : it->second) {
-      candidates.push_back({known_[number], {}, false, priors_[number]});
-    }
-  }
+  std::vector<Candidate> candidates = Known(by_name_, folded);
   const size_t first = candidates.size();
   VisitKey(city_names_, folded, [&](std::string_view line) {
     const std::string_view id = TakeCell(&line);
     candidates.push_back(ReadPlace(id, line));
     Candidate& place = candidates.back();
-    // A name that is the place's own says more than one among its aliases.
-    const std::string own = Fold(place.entity.name);
-    if (own != folded && own != std::string(folded) + " city") {
-      place.prior -= kAliasPenalty;
-    }
+    place.prior -= PenaltyOf(folded, Fold(place.entity.name), place.capital);
   });
   std::stable_sort(
       candidates.begin() + static_cast<ptrdiff_t>(first), candidates.end(),
@@ -339,16 +344,24 @@ std::vector<Candidate> Gazetteer::Find(std::string_view folded) const {
   return candidates;
 }
 
-std::vector<Candidate> Gazetteer::FindAbbreviated(
-    std::string_view folded) const {
+std::vector<Candidate> Gazetteer::Known(
+    const StringMap<std::vector<size_t>>& numbers, std::string_view key) const {
   std::vector<Candidate> candidates;
-  if (const auto it = by_abbreviation_.find(WithoutStop(folded));
-      it != by_abbreviation_.end()) {
+  if (const auto it = numbers.find(key); it != numbers.end()) {
     for (const size_t number : it->second) {
       candidates.push_back({known_[number], {}, false, priors_[number]});
     }
   }
   return candidates;
+}
+
+std::vector<Candidate> Gazetteer::FindAbbreviated(
+    std::string_view folded) const {
+  return Known(by_abbreviation_, WithoutStop(folded));
+}
+
+std::vector<Candidate> Gazetteer::FindArea(std::string_view folded) const {
+  return Known(by_area_, folded);
 }
 
 const Entity* Gazetteer::CountryOfDemonym(std::string_view folded) const {

@@ -44,6 +44,9 @@ class Gazetteer {
   // "del" and "de" for Delaware. Most are words of their own elsewhere.
   std::vector<Candidate> FindAbbreviated(std::string_view folded) const;
 
+  // The regions called this and one word more: "homs" of Homs Governorate.
+  std::vector<Candidate> FindArea(std::string_view folded) const;
+
   // Whether Find() would find anything; cheaper.
   bool Has(std::string_view folded) const;
 
@@ -77,11 +80,14 @@ class Gazetteer {
   Status LoadPeople(const Resources& resources);
   size_t Add(Entity entity, double prior = 0);
   void Name(std::string_view name, size_t number);
+  std::vector<Candidate> Known(const StringMap<std::vector<size_t>>& numbers,
+                               std::string_view key) const;
 
   std::vector<Entity> known_;
   std::vector<double> priors_;  // of known_
   StringMap<std::vector<size_t>> by_name_;
   StringMap<std::vector<size_t>> by_abbreviation_;
+  StringMap<std::vector<size_t>> by_area_;
   StringMap<size_t> by_id_;
   StringMap<size_t> by_demonym_;
   StringMap<size_t> by_code_;

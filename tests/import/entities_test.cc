@@ -74,6 +74,100 @@ TEST(EntityFinderTest, KnowsWhoAndWhereIsMeant) {
   }
 }
 
+TEST(EntityFinderTest, PutsPlacesWhereTheTextSaysTheyAre) {
+  constexpr Case kCases[] = {
+      // The state or country behind the comma.
+      {"The plant in Durham, N.C., will close.", "Durham", "durham"},
+      {"The plant in Durham, N.C., will close.", "N.C.", "north-carolina"},
+      {"Ships left Norfolk, Virginia, on Monday.", "Norfolk",
+       "norfolk-virginia"},
+      {"A bus crashed in Perth, Scotland.", "Perth", "perth-scotland"},
+      {"A bus crashed in Cambridge, MA.", "Cambridge",
+       "cambridge-massachusetts"},
+      {"The talks in Geneva, Switzerland and Vienna, Austria ended.", "Geneva",
+       "geneve"},
+      // Holds for the rest of the document.
+      {"A flood hit Springfield, Illinois. Later, rain fell on Springfield.",
+       "Springfield", "springfield-illinois"},
+      {"He flew from Odessa, Texas, to Odessa, Ukraine.", "Odessa", "odessa"},
+      // A town that no table knows.
+      {"They met in Vienna, Oklahoma, in spring.", "Vienna", "vienna-oklahoma"},
+      // The country in focus.
+      {"The British Met Office warned Norfolk and Suffolk.", "Norfolk",
+       "norfolk"},
+      {"Australian farmers in Victoria fear a drought.", "Victoria",
+       "victoria"},
+      {"He was born in Birmingham and grew up in Alabama.", "Birmingham",
+       "birmingham-alabama"},
+      {"The band played in Birmingham.", "Birmingham", "birmingham"},
+      {"Indian farmers left Punjab.", "Punjab", "punjab"},
+      {"Pakistani farmers left Punjab.", "Punjab", "punjab-province"},
+      // States that are called like a country or a city.
+      {"Voters in Georgia, Ohio and Nevada queued.", "Georgia", "georgia-us"},
+      {"Georgia's parliament met in Tbilisi.", "Georgia", "georgia"},
+      {"The senator from Washington state slept.", "Washington", "washington"},
+      {"The senator slept in Washington.", "Washington", "washington-dc"},
+      {"Rain fell in Oregon, Washington and Idaho.", "Washington",
+       "washington"},
+      // Words that say that it is an area.
+      {"They left Helmand and Kandahar provinces.", "Kandahar",
+       "kandahar-province"},
+      {"Shells fell on the Kherson region.", "Kherson", "kherson-oblast"},
+      {"The Syrian army entered Tell Abyad-Nur district.", "Tell Abyad-Nur",
+       "tell-abyad-nur-syria"},
+      // Names of several words, whatever they begin with or contain.
+      {"New South Wales shut its schools.", "New South Wales",
+       "new-south-wales"},
+      {"He left the People's Republic of China.", "People's Republic of China",
+       "china"},
+      {"Ships wait off Côte d'Ivoire.", "Côte d'Ivoire", "ivory-coast"},
+      {"Neighbouring Uganda shut the border.", "Uganda", "uganda"},
+      // In sports a town is its team.
+      {"Lyon beat Nantes 2-1 on Sunday.", "Lyon", "lyon-organization"},
+  };
+  for (const Case& each : kCases) {
+    SCOPED_TRACE(each.text);
+    EXPECT_EQ(MeaningOf(each.words, each.text), each.id);
+  }
+}
+
+TEST(EntityFinderTest, DoesNotPutPlacesWhereAListOnlyGoesOn) {
+  EXPECT_EQ(MeaningOf("Prague", "He sang in Prague, Oklahoma and Texas."),
+            "prague");
+  EXPECT_EQ(MeaningOf("Paris", "He sang in Paris, Belgium and Spain."),
+            "paris");
+}
+
+// Within two degrees, which tells a country from its capital or its cities.
+TEST(GazetteerTest, AreasStandInTheirMiddle) {
+  const struct {
+    const char* id;
+    double latitude;
+    double longitude;
+  } kCases[] = {{"canada", 60, -95},      {"australia", -25, 133},
+                {"russia", 60, 90},       {"california", 37, -120},
+                {"queensland", -23, 143}, {"indian-ocean", -20, 80},
+                {"kano-state", 11.5, 8.5}};
+  ASSERT_THAT(TheLayers().entities, testing::IsOk());
+  for (const auto& each : kCases) {
+    SCOPED_TRACE(each.id);
+    const auto area = TheLayers().entities->Describe(EntityId{each.id});
+    ASSERT_TRUE(area && area->coordinates);
+    EXPECT_NEAR(area->coordinates->latitude, each.latitude, 2);
+    EXPECT_NEAR(area->coordinates->longitude, each.longitude, 2);
+  }
+}
+
+TEST(GazetteerTest, CitiesLieInTheRegionsOfOurTable) {
+  ASSERT_THAT(TheLayers().entities, testing::IsOk());
+  const Gazetteer& gazetteer = TheLayers().entities->gazetteer();
+  const auto city = gazetteer.Describe(EntityId{"kano"});
+  ASSERT_TRUE(city);
+  EXPECT_THAT(
+      gazetteer.Within(*city),
+      ::testing::ElementsAre(EntityId{"kano-state"}, EntityId{"nigeria"}));
+}
+
 TEST(EntityFinderTest, ABodyOfSeveralWordsIsNoTownOfThatName) {
   EXPECT_NE(MeaningOf("White House", "He arrives at the White House today."),
             "casablanca");
