@@ -17,13 +17,12 @@ constexpr double kKnownToAll = 5;
 
 // What speaks for a reading of a place name, on the scale of Candidate::prior.
 constexpr double kBeside = 100;         // "Bangor, Maine"
-constexpr double kSpokenOf = 1.25;      // its country is spoken of
-constexpr double kPerMention = 0.5;     // for every more mention, and no more
-constexpr double kMostMentions = 3;     // than so many mentions
+constexpr double kPerMention = 0.75;    // of its country, and no more than
+constexpr double kMostMentions = 3;     // so many
 constexpr double kRegionNamed = 1.5;    // its region is named too
 constexpr double kAmongStates = 1.5;    // "Texas, Washington and Idaho"
 constexpr double kCountrySpokenOf = 3;  // of one that a state is called like
-constexpr double kStateNamesake = 8;    // prior of such a country: Georgia
+constexpr double kStateNamesake = 7.9;  // prior of such a country: Georgia
 // One reading is clear if it is ten times as likely as any in another country.
 constexpr double kClearly = 1;
 
@@ -127,7 +126,8 @@ uint32_t DocumentLinker::ChainOf(const Entity& entity) {
   return it->second;
 }
 
-uint32_t DocumentLinker::UnlinkedChain(const NameSpan& name, EntityKind kind) {
+Entity DocumentLinker::UnlinkedEntity(const NameSpan& name,
+                                      EntityKind kind) const {
   Entity entity;
   entity.kind = kind;
   entity.name = Surface(name);
@@ -141,7 +141,11 @@ uint32_t DocumentLinker::UnlinkedChain(const NameSpan& name, EntityKind kind) {
   if (const Entity* country = CountryIn(name.begin, name.end)) {
     entity.country = country->country;
   }
-  return ChainOf(entity);
+  return entity;
+}
+
+uint32_t DocumentLinker::UnlinkedChain(const NameSpan& name, EntityKind kind) {
+  return ChainOf(UnlinkedEntity(name, kind));
 }
 
 std::string DocumentLinker::Surface(const NameSpan& name) const {
@@ -308,13 +312,24 @@ const Entity* DocumentLinker::CountryIn(uint32_t begin, uint32_t end) const {
   return nullptr;
 }
 
-// The places that the words behind a comma may mean: "Maine" in "Bangor,
-// Maine".
+// The places that the words behind a comma or an "in" may mean: "Maine" in
+// "Bangor, Maine" and in "Bangor in the north of Maine" none, in "Bangor in
+// northern Maine" it too.
 std::vector<Candidate> DocumentLinker::PlacesBehind(uint32_t end) const {
-  if (end + 1 >= tokens_.size() || tokens_[end].folded != "," ||
-      !tokens_[end + 1].capitalized) {
+  if (end + 1 >= tokens_.size()) return {};
+  if (words_.context.Is(tokens_[end].folded, "inside_of")) {
+    while (
+        end + 2 < tokens_.size() &&
+        (tokens_[end + 1].tag == Tag::kDT ||
+         words_.context.Is(tokens_[end + 1].folded, "compass")) &&
+        gazetteer_.Find(tokens_[end + 1].folded + ' ' + tokens_[end + 2].folded)
+            .empty()) {
+      ++end;
+    }
+  } else if (tokens_[end].folded != ",") {
     return {};
   }
+  if (!tokens_[end + 1].capitalized) return {};
   std::vector<Candidate> longest;
   std::string words;
   for (uint32_t i = end + 1; i < tokens_.size() && i <= end + kLongestPlace;
@@ -409,10 +424,7 @@ const Candidate* DocumentLinker::ChoosePlace(
                     })) {
       score = kStateNamesake + (mentions > 0 ? kCountrySpokenOf : 0);
     }
-    if (mentions > 0) {
-      score +=
-          kSpokenOf + kPerMention * (std::min(mentions, kMostMentions) - 1);
-    }
+    score += kPerMention * std::min(mentions, kMostMentions);
     if (regions_named_.contains(candidate.region.value) &&
         std::none_of(candidates.begin(), candidates.end(),
                      [&](const Candidate& other) {
@@ -533,16 +545,27 @@ std::optional<Entity> DocumentLinker::UnknownPlace(
       words_.given.Has(tokens_[name.begin].folded)) {
     return std::nullopt;
   }
+  const EntityKind kind = name.guess == Guess::kSite ? EntityKind::kSite
+                          : name.guess == Guess::kRegion
+                              ? EntityKind::kRegion
+                              : EntityKind::kSettlement;
   const std::vector<Candidate> behind = PlacesBehind(name.end);
-  const Entity* container = ContainerOf(name, behind);
   const bool is_area =
-      container == nullptr && candidates.empty() && IsCalledArea(name);
-  if (is_area) container = FocusCountry();
-  if (container == nullptr) return std::nullopt;
+      candidates.empty() && (IsCalledArea(name) || FollowsAreaNoun(name.begin));
+  const bool is_place = is_area || (candidates.empty() && IsLocated(name));
+  const Entity* container = nullptr;
+  if (is_place ||
+      (name.end < tokens_.size() && tokens_[name.end].folded == ",")) {
+    container = ContainerOf(name, behind);
+  }
+  if (container == nullptr && is_area) container = FocusCountry();
+  if (container == nullptr) {
+    if (is_place) return UnlinkedEntity(name, kind);
+    return std::nullopt;
+  }
   // "Wang Hao, China" may be an athlete.
-  if (!is_area && name.guess == Guess::kPerson &&
-      container->kind == EntityKind::kCountry &&
-      StandingOf(name.begin) != Standing::kPlace) {
+  if (!is_place && name.guess == Guess::kPerson &&
+      container->kind == EntityKind::kCountry) {
     return std::nullopt;
   }
   // What lies elsewhere is a namesake if the words name a state; a country may
@@ -557,9 +580,7 @@ std::optional<Entity> DocumentLinker::UnknownPlace(
       });
   if (fits) return std::nullopt;
   Entity place;
-  place.kind = name.guess == Guess::kSite     ? EntityKind::kSite
-               : name.guess == Guess::kRegion ? EntityKind::kRegion
-                                              : EntityKind::kSettlement;
+  place.kind = kind;
   place.name = Surface(name);
   place.id.value = Slug(place.name + " " + container->name);
   place.country = container->country;
@@ -570,6 +591,35 @@ std::optional<Entity> DocumentLinker::UnknownPlace(
   return place;
 }
 
+// "the village of Kogelo", "the towns of Warri and Sapele".
+bool DocumentLinker::FollowsAreaNoun(uint32_t begin) const {
+  return begin > 1 && words_.context.Is(tokens_[begin - 1].folded, "of") &&
+         !tokens_[begin - 2].capitalized &&
+         words_.context.Is(tokens_[begin - 2].lemma, "area");
+}
+
+// "in Goz Beida", "near northern Kogelo", but neither "in Smith's" nor "trust
+// in Smith".
+bool DocumentLinker::IsLocated(const NameSpan& name) const {
+  if (name.end < tokens_.size() && tokens_[name.end].tag == Tag::kPOS) {
+    return false;
+  }
+  const std::string last = LastWord(name.folded);
+  const std::string_view surface =
+      Slice(document_.text, tokens_[name.end - 1].span);
+  const bool capitals =
+      surface.size() > 1 && std::none_of(surface.begin(), surface.end(),
+                                         [](char c) { return c >= 'a'; });
+  if (capitals || last_names_.contains(last) ||
+      !gazetteer_.PeopleNamed(last).empty()) {
+    return false;
+  }
+  uint32_t i = name.begin;
+  while (i > 0 && words_.context.Is(tokens_[i - 1].folded, "compass")) --i;
+  return i > 0 && words_.context.Is(tokens_[i - 1].folded, "inside_of") &&
+         (i == 1 || !words_.context.Is(tokens_[i - 2].lemma, "in_whom"));
+}
+
 // "recaptured the Al-Mar area": the word behind it says that it is a place.
 bool DocumentLinker::IsCalledArea(const NameSpan& name) const {
   return name.end < tokens_.size() && !tokens_[name.end].capitalized &&
@@ -577,22 +627,23 @@ bool DocumentLinker::IsCalledArea(const NameSpan& name) const {
          (name.end + 1 == tokens_.size() || !IsNoun(tokens_[name.end + 1].tag));
 }
 
-// The country that the document speaks of most; null if it speaks of none.
+// The country that most of what the document says of countries is about; null
+// if there is none.
 const Entity* DocumentLinker::FocusCountry() const {
-  const auto most = std::max_element(
-      country_counts_.begin(), country_counts_.end(),
-      [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == country_counts_.end() ? nullptr
-                                       : gazetteer_.CountryByCode(most->first);
+  int all = 0;
+  const std::pair<const std::string, int>* most = nullptr;
+  for (const auto& count : country_counts_) {
+    all += count.second;
+    if (most == nullptr || count.second > most->second) most = &count;
+  }
+  return most == nullptr || most->second * 3 < all * 2
+             ? nullptr
+             : gazetteer_.CountryByCode(most->first);
 }
 
 // The place that a name means by what stands right behind it: "Troy, N.C.".
 std::optional<Entity> DocumentLinker::PlacedHere(const NameSpan& name) const {
-  if (name.guess == Guess::kDemonym || !name.title.empty() ||
-      name.end >= tokens_.size() ||
-      (tokens_[name.end].folded != "," && !IsCalledArea(name))) {
-    return std::nullopt;
-  }
+  if (name.guess == Guess::kDemonym || !name.title.empty()) return std::nullopt;
   const std::vector<Candidate> candidates = PlacesNamed(name);
   if (std::optional<Entity> place = UnknownPlace(name, candidates)) {
     return place;
@@ -609,10 +660,40 @@ std::optional<Entity> DocumentLinker::PlacedHere(const NameSpan& name) const {
 // it is looked at: "Troy" after "Troy, N.C.".
 void DocumentLinker::LinkPlacedNames(const std::vector<NameSpan>& names) {
   for (const NameSpan& name : names) {
-    if (const std::optional<Entity> place = PlacedHere(name)) {
-      placed_.emplace(name.folded, ChainOf(*place));
+    if (name.guess == Guess::kPerson &&
+        (!name.title.empty() || words_.given.Has(tokens_[name.begin].folded))) {
+      last_names_.insert(LastWord(name.folded));
     }
   }
+  const NameSpan* listed = nullptr;  // the place before, if it may open a list
+  for (const NameSpan& name : names) {
+    std::optional<Entity> place = PlacedHere(name);
+    if (!place && listed != nullptr && ContinuesList(*listed, name)) {
+      place = UnlinkedEntity(name, EntityKind::kSettlement);
+    }
+    listed = place || IsLocated(name) ? &name : nullptr;
+    if (!place) continue;
+    // Where we know what holds it, we know best.
+    const auto [it, is_new] = placed_.emplace(name.folded, *place);
+    if (!is_new && it->second.part_of.empty()) it->second = *place;
+  }
+}
+
+// "the villages of Warri, Sapele and Burutu", "in Warri and Sapele".
+bool DocumentLinker::ContinuesList(const NameSpan& before,
+                                   const NameSpan& name) const {
+  if (name.sentence != before.sentence || name.begin != before.end + 1 ||
+      (name.guess != Guess::kUnknown && name.guess != Guess::kPerson) ||
+      !name.title.empty() || !PlacesNamed(name).empty() ||
+      words_.given.Has(tokens_[name.begin].folded)) {
+    return false;
+  }
+  const bool goes_on =
+      name.end >= tokens_.size() || !IsNoun(tokens_[name.end].tag);
+  if (tokens_[before.end].tag == Tag::kCC) return goes_on;
+  // A comma could open something else.
+  return tokens_[before.end].folded == "," && FollowsAreaNoun(before.begin) &&
+         goes_on && tokens_[before.begin - 2].tag == Tag::kNNS;
 }
 
 // "Orban said", "said Orban".
@@ -668,9 +749,10 @@ void DocumentLinker::LinkName(const NameSpan& name) {
   if (const auto it = placed_.find(name.folded);
       it != placed_.end() && name.title.empty()) {
     if (const std::optional<Entity> place = PlacedHere(name)) {
-      return add(ChainOf(*place), 0.9, "place beside what holds it");
+      return add(ChainOf(*place), 0.9, "place by the words beside it");
     }
-    return add(it->second, 0.8, "place that the document puts somewhere");
+    return add(ChainOf(it->second), 0.8,
+               "place that the document puts somewhere");
   }
   if (const auto it = by_full_name_.find(name.folded);
       it != by_full_name_.end()) {

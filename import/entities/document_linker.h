@@ -56,6 +56,7 @@ class DocumentLinker {
   void FindPair(const Chunk& chunk, uint32_t sentence);
 
   uint32_t ChainOf(const Entity& entity);
+  Entity UnlinkedEntity(const NameSpan& name, EntityKind kind) const;
   uint32_t UnlinkedChain(const NameSpan& name, EntityKind kind);
   void AddMention(uint32_t begin, uint32_t end, uint32_t head,
                   uint32_t sentence, MentionForm form, uint32_t chain,
@@ -75,6 +76,9 @@ class DocumentLinker {
       const NameSpan& name, const std::vector<Candidate>& candidates) const;
   std::optional<Entity> PlacedHere(const NameSpan& name) const;
   bool IsCalledArea(const NameSpan& name) const;
+  bool FollowsAreaNoun(uint32_t begin) const;
+  bool IsLocated(const NameSpan& name) const;
+  bool ContinuesList(const NameSpan& before, const NameSpan& name) const;
   bool PlaysAGame(const NameSpan& name) const;
   bool Speaks(const NameSpan& name) const;
   const Entity* FocusCountry() const;
@@ -99,7 +103,8 @@ class DocumentLinker {
   std::map<std::string, uint32_t, std::less<>> person_by_last_name_;
   std::map<std::string, uint32_t, std::less<>> by_full_name_;
   std::map<std::string, uint32_t, std::less<>> by_acronym_;
-  std::map<std::string, uint32_t, std::less<>> placed_;     // by name
+  std::map<std::string, Entity, std::less<>> placed_;  // by name
+  std::set<std::string, std::less<>> last_names_;  // of people named in full
   std::map<std::string, int, std::less<>> country_counts_;  // by code
   std::set<std::string, std::less<>> regions_named_;        // ids
   std::vector<Role> roles_;

@@ -268,6 +268,10 @@ class SentenceNames {
     const uint32_t length = stop - i;
     if (length == 1) {
       span.guess = known == i + 1 ? Guess::kKnown : Guess::kUnknown;
+    } else if (Is(i, "site_opening")) {  // "Lake Chad"
+      span.guess = Guess::kSite;
+    } else if (Is(i, "town_opening") && length == 2) {  // "St. Marc"
+      span.guess = Guess::kSettlement;
     } else if (words_.given.Has(Word(i)) || IsInitial(i)) {
       span.guess = Guess::kPerson;
       span.gender = Gender(Word(i));

@@ -115,6 +115,13 @@ TEST(EntityFinderTest, PutsPlacesWhereTheTextSaysTheyAre) {
       {"Shells fell on the Kherson region.", "Kherson", "kherson-oblast"},
       {"The Syrian army entered Tell Abyad-Nur district.", "Tell Abyad-Nur",
        "tell-abyad-nur-syria"},
+      // Unknown names where only a place can stand, and the same names
+      // elsewhere.
+      {"Two men died in the village of Kessari.", "Kessari", "kessari"},
+      {"Soldiers took the towns of Barkol, Dumai Tak and Sesso.", "Dumai Tak",
+       "dumai-tak"},
+      {"A well ran dry in the village of Morro in Ontario.", "Morro",
+       "morro-ontario"},
       // Names of several words, whatever they begin with or contain.
       {"New South Wales shut its schools.", "New South Wales",
        "new-south-wales"},
@@ -136,6 +143,51 @@ TEST(EntityFinderTest, DoesNotPutPlacesWhereAListOnlyGoesOn) {
             "prague");
   EXPECT_EQ(MeaningOf("Paris", "He sang in Paris, Belgium and Spain."),
             "paris");
+}
+
+// The kind of what the words mean, of an unknown name too.
+EntityKind KindOf(std::string_view words, const std::string& text) {
+  const Document document{text, {}, {}, {}, {}};
+  const Language language = TheLayers().language->Read(document);
+  const Entities found = TheLayers().entities->Find(
+      document, language, TheLayers().times->Find(document, language));
+  EntityKind kind = EntityKind::kGroup;
+  for (const Mention& mention : found.mentions) {
+    if (Slice(text, mention.span) == words) {
+      kind = found.chains[mention.chain].record.kind;
+    }
+  }
+  return kind;
+}
+
+TEST(EntityFinderTest, UnknownNamesArePlacesWhereOnlyAPlaceCanStand) {
+  ASSERT_THAT(TheLayers().entities, testing::IsOk());
+  EXPECT_EQ(KindOf("Goz Tarra", "A clinic opened in Goz Tarra."),
+            EntityKind::kSettlement);
+  // Said once, it holds for the whole text.
+  EXPECT_EQ(KindOf("Kessari", "He left the village of Kessari. Kessari slept."),
+            EntityKind::kSettlement);
+  EXPECT_EQ(KindOf("Lake Tarvo", "The plane fell into Lake Tarvo."),
+            EntityKind::kSite);
+  EXPECT_EQ(KindOf("Hudak", "They trust in Marek Hudak. Hudak knows."),
+            EntityKind::kPerson);
+}
+
+// A town of its own point would be finer than what we know.
+TEST(EntityFinderTest, AnUnknownPlaceStandsAtItsRegion) {
+  const std::string text = "A fire broke out in Port Hessel, Ontario.";
+  const Document document{text, {}, {}, {}, {}};
+  const Language language = TheLayers().language->Read(document);
+  const Entities found = TheLayers().entities->Find(
+      document, language, TheLayers().times->Find(document, language));
+  ASSERT_FALSE(found.mentions.empty());
+  const Entity& place = found.chains[found.mentions[0].chain].record;
+  EXPECT_EQ(place.name, "Port Hessel");
+  EXPECT_FALSE(place.linked);
+  EXPECT_EQ(place.country, "CA");
+  EXPECT_EQ(place.part_of.value, "ontario");
+  EXPECT_EQ(place.coordinates,
+            TheLayers().entities->Describe(EntityId{"ontario"})->coordinates);
 }
 
 // Within two degrees, which tells a country from its capital or its cities.
