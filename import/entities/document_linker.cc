@@ -148,6 +148,26 @@ uint32_t DocumentLinker::UnlinkedChain(const NameSpan& name, EntityKind kind) {
   return ChainOf(UnlinkedEntity(name, kind));
 }
 
+// "Lyon Airport" stands where Lyon does; "Oxford Street" need not.
+Entity DocumentLinker::UnlinkedSite(const NameSpan& name) const {
+  Entity site = UnlinkedEntity(name, EntityKind::kSite);
+  if (!words_.context.Is(LastWord(name.folded), "site_of_town")) return site;
+  for (size_t end = name.folded.rfind(' '); end != name.folded.npos && end > 0;
+       end = name.folded.rfind(' ', end - 1)) {
+    const std::vector<Candidate> candidates =
+        gazetteer_.Find(std::string_view(name.folded).substr(0, end));
+    const Candidate* const town = ChoosePlace(candidates, name);
+    if (town == nullptr) continue;
+    if (town->entity.kind == EntityKind::kSettlement) {
+      site.country = town->entity.country;
+      site.part_of = town->entity.id;
+      site.coordinates = town->entity.coordinates;
+    }
+    break;
+  }
+  return site;
+}
+
 std::string DocumentLinker::Surface(const NameSpan& name) const {
   std::string surface;
   for (uint32_t i = name.begin; i < name.end; ++i) {
@@ -833,8 +853,7 @@ void DocumentLinker::LinkName(const NameSpan& name) {
       return add(UnlinkedChain(name, EntityKind::kOrganization), 0.6,
                  "organisation by its words");
     case Guess::kSite:
-      return add(UnlinkedChain(name, EntityKind::kSite), 0.6,
-                 "site by its words");
+      return add(ChainOf(UnlinkedSite(name)), 0.6, "site by its words");
     case Guess::kRegion:
       return add(UnlinkedChain(name, EntityKind::kRegion), 0.6,
                  "region by its words");

@@ -57,6 +57,7 @@ class DocumentLinker {
 
   uint32_t ChainOf(const Entity& entity);
   Entity UnlinkedEntity(const NameSpan& name, EntityKind kind) const;
+  Entity UnlinkedSite(const NameSpan& name) const;
   uint32_t UnlinkedChain(const NameSpan& name, EntityKind kind);
   void AddMention(uint32_t begin, uint32_t end, uint32_t head,
                   uint32_t sentence, MentionForm form, uint32_t chain,

@@ -145,49 +145,56 @@ TEST(EntityFinderTest, DoesNotPutPlacesWhereAListOnlyGoesOn) {
             "paris");
 }
 
-// The kind of what the words mean, of an unknown name too.
-EntityKind KindOf(std::string_view words, const std::string& text) {
+// What we gather of what the words mean, in a text without a date.
+Entity RecordOf(std::string_view words, const std::string& text) {
+  const Layers& layers = TheLayers();
   const Document document{text, {}, {}, {}, {}};
-  const Language language = TheLayers().language->Read(document);
-  const Entities found = TheLayers().entities->Find(
-      document, language, TheLayers().times->Find(document, language));
-  EntityKind kind = EntityKind::kGroup;
+  const Language language = layers.language->Read(document);
+  const Entities found = layers.entities->Find(
+      document, language, layers.times->Find(document, language));
   for (const Mention& mention : found.mentions) {
     if (Slice(text, mention.span) == words) {
-      kind = found.chains[mention.chain].record.kind;
+      return found.chains[mention.chain].record;
     }
   }
-  return kind;
+  return Entity();
 }
 
 TEST(EntityFinderTest, UnknownNamesArePlacesWhereOnlyAPlaceCanStand) {
   ASSERT_THAT(TheLayers().entities, testing::IsOk());
-  EXPECT_EQ(KindOf("Goz Tarra", "A clinic opened in Goz Tarra."),
+  EXPECT_EQ(RecordOf("Goz Tarra", "A clinic opened in Goz Tarra.").kind,
             EntityKind::kSettlement);
   // Said once, it holds for the whole text.
-  EXPECT_EQ(KindOf("Kessari", "He left the village of Kessari. Kessari slept."),
-            EntityKind::kSettlement);
-  EXPECT_EQ(KindOf("Lake Tarvo", "The plane fell into Lake Tarvo."),
+  EXPECT_EQ(
+      RecordOf("Kessari", "He left the village of Kessari. Kessari slept.")
+          .kind,
+      EntityKind::kSettlement);
+  EXPECT_EQ(RecordOf("Lake Tarvo", "The plane fell into Lake Tarvo.").kind,
             EntityKind::kSite);
-  EXPECT_EQ(KindOf("Hudak", "They trust in Marek Hudak. Hudak knows."),
+  EXPECT_EQ(RecordOf("Hudak", "They trust in Marek Hudak. Hudak knows.").kind,
             EntityKind::kPerson);
 }
 
-// A town of its own point would be finer than what we know.
+// A point of its own would be finer than what we know.
 TEST(EntityFinderTest, AnUnknownPlaceStandsAtItsRegion) {
-  const std::string text = "A fire broke out in Port Hessel, Ontario.";
-  const Document document{text, {}, {}, {}, {}};
-  const Language language = TheLayers().language->Read(document);
-  const Entities found = TheLayers().entities->Find(
-      document, language, TheLayers().times->Find(document, language));
-  ASSERT_FALSE(found.mentions.empty());
-  const Entity& place = found.chains[found.mentions[0].chain].record;
-  EXPECT_EQ(place.name, "Port Hessel");
+  ASSERT_THAT(TheLayers().entities, testing::IsOk());
+  const Entity place =
+      RecordOf("Port Hessel", "A fire broke out in Port Hessel, Ontario.");
   EXPECT_FALSE(place.linked);
   EXPECT_EQ(place.country, "CA");
   EXPECT_EQ(place.part_of.value, "ontario");
   EXPECT_EQ(place.coordinates,
             TheLayers().entities->Describe(EntityId{"ontario"})->coordinates);
+}
+
+TEST(EntityFinderTest, AnAirportStandsWhereItsTownDoes) {
+  ASSERT_THAT(TheLayers().entities, testing::IsOk());
+  const Entity airport =
+      RecordOf("Lyon Airport", "Flights left Lyon Airport late.");
+  EXPECT_EQ(airport.kind, EntityKind::kSite);
+  EXPECT_EQ(airport.part_of.value, "lyon");
+  EXPECT_EQ(airport.coordinates,
+            TheLayers().entities->Describe(EntityId{"lyon"})->coordinates);
 }
 
 // Within two degrees, which tells a country from its capital or its cities.
