@@ -12,6 +12,7 @@ namespace annals {
 namespace {
 
 constexpr uint32_t kPronounReach = 3;  // sentences
+constexpr uint32_t kThingReach = 5;
 
 std::string LastWord(std::string_view name) {
   return std::string(name.substr(name.rfind(' ') + 1));
@@ -64,6 +65,7 @@ void DocumentLinker::LinkNominals() {
       if (!covered_[chunk.head]) FindCapital(chunk, s);
       if (!covered_[chunk.head]) FindInstitution(chunk, s);
       if (!covered_[chunk.head]) FindPair(chunk, s);
+      if (!covered_[chunk.head]) FindThing(chunk, s);
     }
   }
 }
@@ -219,62 +221,165 @@ void DocumentLinker::FindPair(const Chunk& chunk, uint32_t sentence) {
              MentionForm::kNominal, chain, 0.7, "pair");
 }
 
+// "the company", "this city": the last of its kind; "the court": the one whose
+// name ends so.
+void DocumentLinker::FindThing(const Chunk& chunk, uint32_t sentence) {
+  const Token& head = tokens_[chunk.head];
+  if (head.tag == Tag::kNNS || head.capitalized ||
+      !words_.context.Is(tokens_[chunk.begin].folded, "definite")) {
+    return;
+  }
+  // "the company that …", "the city of …" say themselves which one.
+  if (chunk.end < tokens_.size() &&
+      (words_.context.Is(tokens_[chunk.end].folded, "of") ||
+       tokens_[chunk.end].tag == Tag::kWDT ||
+       tokens_[chunk.end].tag == Tag::kWP)) {
+    return;
+  }
+  const bool bare = chunk.head == chunk.begin + 1;
+  const std::string_view classes = words_.context.ClassOf(head.lemma);
+  const auto fits = [&](const Chain& chain) {
+    const auto is = [&](std::string_view cls) {
+      return WordList::HasClass(classes, cls);
+    };
+    switch (chain.record.kind) {
+      case EntityKind::kOrganization:
+        return is("thing_organization");
+      case EntityKind::kSettlement:
+        return is("thing_settlement");
+      case EntityKind::kCountry:
+        return is("thing_country");
+      case EntityKind::kRegion:
+        return is("thing_region");
+      case EntityKind::kPerson:
+        return (is("thing_man") && chain.gender != 'f') ||
+               (is("thing_woman") && chain.gender != 'm');
+      case EntityKind::kSite:
+      case EntityKind::kGroup:
+        return false;
+    }
+    return false;
+  };
+  const Mention* best = nullptr;
+  bool best_named = false;
+  bool several = false;  // people who could be meant
+  for (const Mention& mention : out_.mentions) {
+    if (mention.begin >= chunk.begin) continue;
+    const Chain& chain = out_.chains[mention.chain];
+    const std::string name = Fold(chain.record.name);
+    const bool named = chain.record.kind != EntityKind::kPerson &&
+                       name.find(' ') != name.npos &&
+                       LastWord(name) == head.lemma;
+    const bool near = mention.sentence + kThingReach >= sentence;
+    if (!named && !(bare && near && fits(chain))) continue;
+    if (best_named && !named) continue;
+    if (best != nullptr && best->chain != mention.chain && !named) {
+      several = chain.record.kind == EntityKind::kPerson;
+    }
+    best = &mention;
+    best_named = named;
+  }
+  if (best == nullptr || several) return;
+  AddMention(chunk.begin, chunk.end, chunk.head, sentence,
+             MentionForm::kNominal, best->chain, best_named ? 0.75 : 0.55,
+             best_named ? "last word of a name here" : "last of its kind");
+}
+
 // ---- Pronouns ----
 
+// "I" is who says the quotation: whoever stands beside a verb of saying in its
+// sentence.
+std::optional<uint32_t> DocumentLinker::SpeakerIn(uint32_t sentence) const {
+  const Sentence& s = language_.sentences[sentence];
+  for (uint32_t i = s.begin; i < s.end; ++i) {
+    if (!words_.context.Is(tokens_[i].lemma, "saying") &&
+        !words_.context.Is(tokens_[i].folded, "saying")) {
+      continue;
+    }
+    for (const Mention& mention : out_.mentions) {
+      if (mention.sentence != sentence ||
+          out_.chains[mention.chain].record.kind != EntityKind::kPerson) {
+        continue;
+      }
+      if (mention.end == i || mention.begin == i + 1) return mention.chain;
+    }
+  }
+  return std::nullopt;
+}
+
 void DocumentLinker::LinkPronouns() {
-  const std::vector<Mention> names = out_.mentions;
-  std::vector<Mention> known = names;  // and the pronouns resolved on the way
+  std::vector<Mention> known = out_.mentions;  // and pronouns, on the way
+  std::optional<uint32_t> speaker;
+  uint32_t block = 0;
+  bool quoted = false;
   for (uint32_t s = 0; s < language_.sentences.size(); ++s) {
     const Sentence& sentence = language_.sentences[s];
     if (sentence.kind == BlockKind::kFurniture) continue;
+    if (sentence.block != block) quoted = false;
+    block = sentence.block;
+    if (const auto here = SpeakerIn(s)) speaker = here;
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-      if (covered_[i]) continue;
       const std::string& word = tokens_[i].folded;
-      const bool male = words_.context.Is(word, "male");
-      const bool female = words_.context.Is(word, "female");
-      const bool plural = words_.context.Is(word, "plural");
-      if (!male && !female && !plural) continue;
-      const Mention* best = nullptr;
-      double best_score = 0;
-      for (const Mention& mention : known) {
-        if (mention.begin >= i || mention.sentence + kPronounReach < s)
-          continue;
-        const Chain& chain = out_.chains[mention.chain];
-        if (plural ? chain.members.empty()
-                   : chain.record.kind != EntityKind::kPerson) {
-          continue;
-        }
-        if ((male && chain.gender == 'f') || (female && chain.gender == 'm')) {
-          continue;
-        }
-        // Nearness in sentences, then being the subject, then nearness in
-        // words.
-        double score = 10 - 3.0 * (s - mention.sentence);
-        const Sentence& other = language_.sentences[mention.sentence];
-        bool subject = true;
-        for (uint32_t k = other.begin; k < mention.begin; ++k) {
-          if (IsVerb(tokens_[k].tag) || tokens_[k].tag == Tag::kIN) {
-            subject = false;
-            break;
-          }
-        }
-        if (subject) score += 4;
-        if ((male && chain.gender == 'm') || (female && chain.gender == 'f')) {
-          score += 1;
-        }
-        score += static_cast<double>(mention.begin) /
-                 static_cast<double>(tokens_.size() + 1);
-        if (best == nullptr || score > best_score) {
-          best = &mention;
-          best_score = score;
-        }
+      if (words_.context.Is(word, "quotation")) quoted = !quoted;
+      if (covered_[i]) continue;
+      std::optional<uint32_t> chain;
+      if (words_.context.Is(word, "first_person")) {
+        if (quoted) chain = speaker;
+      } else {
+        chain = Antecedent(i, s, known);
       }
-      if (best == nullptr) continue;
-      const uint32_t chain = best->chain;
-      AddMention(i, i + 1, i, s, MentionForm::kPronoun, chain, 0.6, "pronoun");
+      if (!chain) continue;
+      AddMention(i, i + 1, i, s, MentionForm::kPronoun, *chain, 0.6, "pronoun");
       known.push_back(out_.mentions.back());
     }
   }
+}
+
+// What "he", "she" or "they" means: the nearest that fits, a subject first.
+std::optional<uint32_t> DocumentLinker::Antecedent(
+    uint32_t at, uint32_t sentence, const std::vector<Mention>& known) const {
+  const std::string& word = tokens_[at].folded;
+  const bool male = words_.context.Is(word, "male");
+  const bool female = words_.context.Is(word, "female");
+  const bool plural = words_.context.Is(word, "plural");
+  if (!male && !female && !plural) return std::nullopt;
+  const Mention* best = nullptr;
+  double best_score = 0;
+  for (const Mention& mention : known) {
+    if (mention.begin >= at || mention.sentence + kPronounReach < sentence) {
+      continue;
+    }
+    const Chain& chain = out_.chains[mention.chain];
+    if (plural ? chain.members.empty()
+               : chain.record.kind != EntityKind::kPerson) {
+      continue;
+    }
+    if ((male && chain.gender == 'f') || (female && chain.gender == 'm')) {
+      continue;
+    }
+    // Nearness in sentences, then being the subject, then nearness in words.
+    double score = 10 - 3.0 * (sentence - mention.sentence);
+    const Sentence& other = language_.sentences[mention.sentence];
+    bool subject = true;
+    for (uint32_t k = other.begin; k < mention.begin; ++k) {
+      if (IsVerb(tokens_[k].tag) || tokens_[k].tag == Tag::kIN) {
+        subject = false;
+        break;
+      }
+    }
+    if (subject) score += 4;
+    if ((male && chain.gender == 'm') || (female && chain.gender == 'f')) {
+      score += 1;
+    }
+    score += static_cast<double>(mention.begin) /
+             static_cast<double>(tokens_.size() + 1);
+    if (best == nullptr || score > best_score) {
+      best = &mention;
+      best_score = score;
+    }
+  }
+  if (best == nullptr) return std::nullopt;
+  return best->chain;
 }
 
 }  // namespace annals
