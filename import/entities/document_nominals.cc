@@ -350,10 +350,12 @@ std::optional<uint32_t> DocumentLinker::Antecedent(
       continue;
     }
     const Chain& chain = out_.chains[mention.chain];
-    if (plural ? chain.members.empty()
-               : chain.record.kind != EntityKind::kPerson) {
-      continue;
-    }
+    const bool fits =
+        plural ? !chain.members.empty() ||
+                     chain.record.kind == EntityKind::kOrganization ||
+                     chain.record.kind == EntityKind::kGroup
+               : chain.record.kind == EntityKind::kPerson;
+    if (!fits) continue;
     if ((male && chain.gender == 'f') || (female && chain.gender == 'm')) {
       continue;
     }
@@ -379,6 +381,12 @@ std::optional<uint32_t> DocumentLinker::Antecedent(
     }
   }
   if (best == nullptr) return std::nullopt;
+  // "Students of the college said they …": not the college.
+  if (plural && out_.chains[best->chain].members.empty()) {
+    for (uint32_t i = language_.sentences[best->sentence].begin; i < at; ++i) {
+      if (tokens_[i].tag == Tag::kNNS && !covered_[i]) return std::nullopt;
+    }
+  }
   return best->chain;
 }
 
