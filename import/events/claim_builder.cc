@@ -346,6 +346,13 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
             std::any_of(sources.begin(), sources.end(), [](const Actor& a) {
               return a.kind == EntityKind::kCountry;
             });
+    } else if (need == "aimed") {  // at somebody or something
+      met = std::any_of(frame.preps.begin(), frame.preps.end(),
+                        [&](const PrepArgument& p) {
+                          return words_.Is(p.preposition, "aiming");
+                        }) ||
+            std::any_of(targets.begin(), targets.end(),
+                        [](const Actor& a) { return a.named; });
     } else if (need == "protest-like") {
       met = frame.nominal ? (actors > 0 || has_location || governed_light)
                           : AnyPerson(sources) || any_head(doers, "group");

@@ -9,6 +9,7 @@ namespace annals {
 namespace {
 
 constexpr std::string_view kNeeds[] = {"actor",
+                                       "aimed",
                                        "two-actors",
                                        "object",
                                        "object-actor",
