@@ -424,6 +424,8 @@ std::optional<FramedClaim> ClaimBuilder::Build(
       if (role == "source" && (frame.passive || frame.nominal)) {
         sources.push_back(std::move(actor));
       } else if (role == "target") {
+        // "fired missiles at Israel": it is hit, not where it happens.
+        if (words_.Is(p.preposition, "aiming")) actor.is_place = false;
         targets.push_back(std::move(actor));
       } else if (role == "both") {
         others.push_back(std::move(actor));
