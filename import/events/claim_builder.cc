@@ -86,13 +86,21 @@ bool ClaimBuilder::IsBodyNoun(uint32_t chunk) const {
 std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   const Chunk& chunk = language_.chunks[number];
   std::vector<Actor> actors;
+  bool is_demonym = false;
   const auto add_chain = [&](const Chain& chain, bool named, bool as_place) {
     Actor actor;
     actor.chunk = number;
     actor.kind = chain.record.kind;
     actor.named = named;
     actor.is_place = as_place;
-    actor.of_people = IsPersonNoun(number);
+    // "Two Israelis", "Kurds": people, though the word is a country's or a
+    // name that nobody knows.
+    const Tag head_tag = language_.tokens[chunk.head].tag;
+    const bool plural = head_tag == Tag::kNNS || head_tag == Tag::kNNPS;
+    actor.of_people =
+        IsPersonNoun(number) ||
+        (plural &&
+         (is_demonym || (!chain.record.linked && head_tag == Tag::kNNPS)));
     actor.chain = &chain;
     actor.participant.entity = chain.entity;
     actor.participant.name = chain.record.name;
@@ -113,6 +121,7 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   for (uint32_t i = chunk.end; i-- > chunk.begin;) {
     for (const Mention* mention : mentions_at_[i]) {
       if (mention->form == MentionForm::kDemonym && i != chunk.head) continue;
+      is_demonym = mention->form == MentionForm::kDemonym;
       if (mention->begin > chunk.head || mention->end <= chunk.head) {
         // A name that is not the head names the head only before it: "President
         // Macron" is, "the Trump administration" is not this chunk's own.

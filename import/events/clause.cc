@@ -291,6 +291,12 @@ void ClauseReader::FindSubjects(size_t f) {
       frame.subjects = {c};
       return;
     }
+    // "The minister [today] rejected it": the day is not who.
+    if (chunk.is_day && chunk.end == chunks[frame.chunk].begin &&
+        c > s.chunk_begin && IsNoun(c - 1) &&
+        chunks[c - 1].end == chunk.begin) {
+      continue;
+    }
     if (IsBehindPreposition(c)) {
       if (participle && chunk.end == chunks[frame.chunk].begin) {
         frame.subjects = {c};
