@@ -355,6 +355,21 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
             std::any_of(sources.begin(), sources.end(), [](const Actor& a) {
               return a.kind == EntityKind::kCountry;
             });
+    } else if (need == "asking-for") {
+      met = std::any_of(frame.preps.begin(), frame.preps.end(),
+                        [&](const PrepArgument& p) {
+                          return words_.Is(p.preposition, "asking");
+                        });
+    } else if (need == "says-must") {  // "said Hungary must go"
+      met = false;
+      for (const Frame& other : frames) {
+        if (other.nominal || other.trigger < frame.trigger) continue;
+        const Token& modal =
+            language_.tokens[language_.chunks[other.chunk].begin];
+        met = other.chunk != frame.chunk && modal.tag == Tag::kMD &&
+              words_.Is(modal.folded, "obligation");
+        if (other.chunk != frame.chunk) break;
+      }
     } else if (need == "aimed") {  // at somebody or something
       met = std::any_of(frame.preps.begin(), frame.preps.end(),
                         [&](const PrepArgument& p) {

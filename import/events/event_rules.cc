@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::string_view kNeeds[] = {"actor",
                                        "aimed",
+                                       "asking-for",
+                                       "says-must",
                                        "two-actors",
                                        "object",
                                        "object-actor",
