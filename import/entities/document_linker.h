@@ -53,6 +53,7 @@ class DocumentLinker {
   void FindInstitution(const Chunk& chunk, uint32_t sentence);
   std::optional<uint32_t> Antecedent(uint32_t at, uint32_t sentence,
                                      const std::vector<Mention>& known) const;
+  std::optional<uint32_t> SayerBefore(uint32_t at, uint32_t sentence) const;
   void FindThing(const Chunk& chunk, uint32_t sentence);
   std::optional<uint32_t> SpeakerIn(uint32_t sentence) const;
   void FindPair(const Chunk& chunk, uint32_t sentence);

@@ -325,6 +325,8 @@ void DocumentLinker::LinkPronouns() {
       std::optional<uint32_t> chain;
       if (words_.context.Is(word, "first_person")) {
         if (quoted) chain = speaker;
+      } else if (words_.context.Is(word, "neuter")) {
+        chain = SayerBefore(i, s);
       } else {
         chain = Antecedent(i, s, known);
       }
@@ -333,6 +335,33 @@ void DocumentLinker::LinkPronouns() {
       known.push_back(out_.mentions.back());
     }
   }
+}
+
+// "Chad said it had asked …": the body or country that says so.
+std::optional<uint32_t> DocumentLinker::SayerBefore(uint32_t at,
+                                                    uint32_t sentence) const {
+  const Sentence& s = language_.sentences[sentence];
+  if (at + 1 >= s.end ||
+      !(IsVerb(tokens_[at + 1].tag) || tokens_[at + 1].tag == Tag::kMD)) {
+    return std::nullopt;
+  }
+  for (uint32_t i = at; i-- > s.begin;) {
+    if (tokens_[i].folded == ",") return std::nullopt;
+    if (!IsVerb(tokens_[i].tag)) continue;
+    if (!words_.context.Is(tokens_[i].folded, "saying")) return std::nullopt;
+    const Mention* subject = nullptr;
+    for (const Mention& mention : out_.mentions) {
+      if (mention.sentence != sentence || mention.end > i) continue;
+      const EntityKind kind = out_.chains[mention.chain].record.kind;
+      if ((kind == EntityKind::kOrganization || kind == EntityKind::kCountry) &&
+          !mention.as_place) {
+        subject = &mention;
+      }
+    }
+    if (subject == nullptr || subject->end + 2 < i) return std::nullopt;
+    return subject->chain;
+  }
+  return std::nullopt;
 }
 
 // What "he", "she" or "they" means: the nearest that fits, a subject first.
