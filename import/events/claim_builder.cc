@@ -174,6 +174,14 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
     if (!name.empty()) name += ' ';
     name += Slice(document_.text, token.span);
   }
+  // "Taiwan's deputy minister": whose he is stands before.
+  if (language_.tokens[chunk.begin].tag == Tag::kPOS && number > 0) {
+    for (const Mention* mention :
+         mentions_at_[language_.chunks[number - 1].head]) {
+      actor.participant.affiliations.push_back(
+          entities_.chains[mention->chain].entity);
+    }
+  }
   actor.participant.name = name;
   actor.participant.entity.value = Slug(name);
   if (actor.participant.entity.empty()) return actors;
@@ -329,7 +337,13 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "subject-person-or-passive") {
       met = AnyPerson(sources) || frame.passive;
     } else if (need == "named-subject") {
-      met = AnyNamed(sources) || (frame.nominal && named) ||
+      // "Taiwan's deputy minister" will do where words alone are not the event.
+      const bool of_somebody =
+          rule.roles != EventRule::Roles::kSpeaker &&
+          std::any_of(sources.begin(), sources.end(), [](const Actor& a) {
+            return !a.participant.affiliations.empty();
+          });
+      met = AnyNamed(sources) || of_somebody || (frame.nominal && named) ||
             (frame.passive && AnyNamed(targets));
     } else if (need == "no-complement") {
       met = !frame.has_infinitive && frame.objects.size() == 1;

@@ -11,6 +11,11 @@ bool ClauseReader::IsNoun(uint32_t chunk) const {
 bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
   const uint32_t begin = language_.chunks[chunk].begin;
   if (begin == language_.sentences[sentence_].begin) return false;
+  // "at [Sudan] ['s best newspaper]": the whole of it.
+  if (language_.tokens[begin].tag == Tag::kPOS && chunk > 0 &&
+      IsNoun(chunk - 1) && language_.chunks[chunk - 1].end == begin) {
+    return IsBehindPreposition(chunk - 1);
+  }
   const Token& before = language_.tokens[begin - 1];
   // "more than 200 people", "about 30 villagers": an amount, not a place.
   if (language_.tokens[begin].tag == Tag::kCD &&
