@@ -537,12 +537,12 @@ std::optional<FramedClaim> ClaimBuilder::Build(
       }
     }
   }
-  // A noun alone, with nobody and nowhere, claims nothing.
-  if (claim.participants.empty() && claim.places.empty() && frame.nominal &&
-      frame.governor == Frame::kNone) {
+  const TimeExpression* const when = FindTime(frame, frames, &claim);
+  // A noun alone, with nobody and nowhere and no day, claims nothing.
+  if (frame.nominal && claim.participants.empty() && claim.places.empty() &&
+      (frame.governor == Frame::kNone || when == nullptr)) {
     return std::nullopt;
   }
-  const TimeExpression* const when = FindTime(frame, frames, &claim);
   // "He faces an election in April": what lies ahead has not happened.
   const bool has_been = claim.status == EventStatus::kHappened ||
                         claim.status == EventStatus::kOngoing;
