@@ -168,6 +168,18 @@ class Explainer {
       json["rule"] = mention.rule;
       mentions.push_back(std::move(json));
     }
+    for (const OfficeMention& office : analysis.entities.offices) {
+      Json json = Located(office.span, text, index);
+      json["kind"] = "office";
+      json["entity"] = nullptr;
+      json["name"] = office.name;
+      json["of"] = office.of.value;
+      json["country"] =
+          office.country.empty() ? Json(nullptr) : Json(office.country);
+      json["score"] = office.score;
+      json["rule"] = office.rule;
+      mentions.push_back(std::move(json));
+    }
     return mentions;
   }
 

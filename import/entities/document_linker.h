@@ -53,6 +53,11 @@ class DocumentLinker {
   void FindRoleNominal(const Chunk& chunk, uint32_t sentence);
   void FindCapital(const Chunk& chunk, uint32_t sentence);
   void FindInstitution(const Chunk& chunk, uint32_t sentence);
+  std::optional<uint32_t> Antecedent(uint32_t at, uint32_t sentence,
+                                     const std::vector<Mention>& known) const;
+  std::optional<uint32_t> SayerBefore(uint32_t at, uint32_t sentence) const;
+  void FindThing(const Chunk& chunk, uint32_t sentence);
+  std::optional<uint32_t> SpeakerIn(uint32_t sentence) const;
   void FindPair(const Chunk& chunk, uint32_t sentence);
 
   uint32_t ChainOf(const Entity& entity);

@@ -18,7 +18,10 @@ Result<EntityFinder> EntityFinder::Load(const Resources& resources) {
   if (!gazetteer.ok()) return gazetteer.status();
   Result<NameFinder> names = NameFinder::Load(resources);
   if (!names.ok()) return names.status();
-  return EntityFinder(std::move(*gazetteer), std::move(*names));
+  Result<OfficeFinder> offices = OfficeFinder::Load(resources);
+  if (!offices.ok()) return offices.status();
+  return EntityFinder(std::move(*gazetteer), std::move(*names),
+                      std::move(*offices));
 }
 
 Entities EntityFinder::Find(const Document& document, const Language& language,
@@ -32,8 +35,11 @@ Entities EntityFinder::Find(const Document& document, const Language& language,
         times.begin(), times.end(),
         [&](const TimeExpression& t) { return t.span.Contains(span); });
   });
-  return DocumentLinker(document, language, gazetteer_, names_.words())
-      .Link(names);
+  Entities found =
+      DocumentLinker(document, language, gazetteer_, names_.words())
+          .Link(names);
+  found.offices = offices_.Find(language, gazetteer_, found);
+  return found;
 }
 
 }  // namespace annals

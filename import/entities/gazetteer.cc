@@ -173,6 +173,7 @@ Status Gazetteer::LoadCountries(const Resources& resources) {
     const size_t number = Add(std::move(country), kCountryPrior);
     by_code_[std::string(row.cells[0])] = number;
     ForEachName(row.cells[2], [&](std::string_view demonym) {
+      adjectives_.emplace(row.cells[0], demonym);
       by_demonym_[Fold(demonym)] = number;
       if (!demonym.ends_with('s') && !demonym.ends_with("ese")) {
         by_demonym_[Fold(demonym) + "s"] = number;
@@ -372,6 +373,11 @@ const Entity* Gazetteer::CountryOfDemonym(std::string_view folded) const {
 const Entity* Gazetteer::CountryByCode(std::string_view code) const {
   const auto it = by_code_.find(code);
   return it == by_code_.end() ? nullptr : &known_[it->second];
+}
+
+std::string_view Gazetteer::AdjectiveOf(std::string_view code) const {
+  const auto it = adjectives_.find(code);
+  return it == adjectives_.end() ? std::string_view() : it->second;
 }
 
 const Entity* Gazetteer::Holder(

@@ -53,6 +53,8 @@ class Gazetteer {
   // The country whose people or adjective this is: "hungarian" → hungary.
   const Entity* CountryOfDemonym(std::string_view folded) const;
   const Entity* CountryByCode(std::string_view code) const;
+  // "Hungarian", of HU; empty if there is none.
+  std::string_view AdjectiveOf(std::string_view code) const;
 
   // Who held an office ("prime minister", folded) of a country or organisation
   // on a day; without a day, who held it last. None if we do not know.
@@ -91,6 +93,7 @@ class Gazetteer {
   StringMap<size_t> by_id_;
   StringMap<size_t> by_demonym_;
   StringMap<size_t> by_code_;
+  StringMap<std::string> adjectives_;  // country code → "Hungarian"
   StringMap<std::string> capitals_;  // country code → id
   StringMap<std::vector<size_t>> by_last_name_;
   std::string_view city_names_;

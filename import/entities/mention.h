@@ -43,9 +43,21 @@ struct Chain {
   char gender = 0;                 // m, f, or 0: not known
 };
 
+// An office or an institution, and whose it is.
+struct OfficeMention {
+  Span span;
+  uint32_t sentence = 0;
+  std::string name;     // "President of Mali"
+  EntityId of;          // mali
+  std::string country;  // ISO code
+  double score = 0;
+  std::string rule;  // what told whose it is
+};
+
 struct Entities {
   std::vector<Mention> mentions;  // in text order, longest first
   std::vector<Chain> chains;
+  std::vector<OfficeMention> offices;  // in text order
 };
 
 }  // namespace annals

@@ -86,13 +86,21 @@ bool ClaimBuilder::IsBodyNoun(uint32_t chunk) const {
 std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   const Chunk& chunk = language_.chunks[number];
   std::vector<Actor> actors;
+  bool is_demonym = false;
   const auto add_chain = [&](const Chain& chain, bool named, bool as_place) {
     Actor actor;
     actor.chunk = number;
     actor.kind = chain.record.kind;
     actor.named = named;
     actor.is_place = as_place;
-    actor.of_people = IsPersonNoun(number);
+    // "Two Israelis", "Kurds": people, though the word is a country's or a
+    // name that nobody knows.
+    const Tag head_tag = language_.tokens[chunk.head].tag;
+    const bool plural = head_tag == Tag::kNNS || head_tag == Tag::kNNPS;
+    actor.of_people =
+        IsPersonNoun(number) ||
+        (plural &&
+         (is_demonym || (!chain.record.linked && head_tag == Tag::kNNPS)));
     actor.chain = &chain;
     actor.participant.entity = chain.entity;
     actor.participant.name = chain.record.name;
@@ -113,6 +121,7 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   for (uint32_t i = chunk.end; i-- > chunk.begin;) {
     for (const Mention* mention : mentions_at_[i]) {
       if (mention->form == MentionForm::kDemonym && i != chunk.head) continue;
+      is_demonym = mention->form == MentionForm::kDemonym;
       if (mention->begin > chunk.head || mention->end <= chunk.head) {
         // A name that is not the head names the head only before it: "President
         // Macron" is, "the Trump administration" is not this chunk's own.
@@ -164,6 +173,14 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
     if (!part) continue;
     if (!name.empty()) name += ' ';
     name += Slice(document_.text, token.span);
+  }
+  // "Taiwan's deputy minister": whose he is stands before.
+  if (language_.tokens[chunk.begin].tag == Tag::kPOS && number > 0) {
+    for (const Mention* mention :
+         mentions_at_[language_.chunks[number - 1].head]) {
+      actor.participant.affiliations.push_back(
+          entities_.chains[mention->chain].entity);
+    }
   }
   actor.participant.name = name;
   actor.participant.entity.value = Slug(name);
@@ -320,7 +337,13 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "subject-person-or-passive") {
       met = AnyPerson(sources) || frame.passive;
     } else if (need == "named-subject") {
-      met = AnyNamed(sources) || (frame.nominal && named) ||
+      // "Taiwan's deputy minister" will do where words alone are not the event.
+      const bool of_somebody =
+          rule.roles != EventRule::Roles::kSpeaker &&
+          std::any_of(sources.begin(), sources.end(), [](const Actor& a) {
+            return !a.participant.affiliations.empty();
+          });
+      met = AnyNamed(sources) || of_somebody || (frame.nominal && named) ||
             (frame.passive && AnyNamed(targets));
     } else if (need == "no-complement") {
       met = !frame.has_infinitive && frame.objects.size() == 1;
@@ -346,6 +369,28 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
             std::any_of(sources.begin(), sources.end(), [](const Actor& a) {
               return a.kind == EntityKind::kCountry;
             });
+    } else if (need == "asking-for") {
+      met = std::any_of(frame.preps.begin(), frame.preps.end(),
+                        [&](const PrepArgument& p) {
+                          return words_.Is(p.preposition, "asking");
+                        });
+    } else if (need == "says-must") {  // "said Hungary must go"
+      met = false;
+      for (const Frame& other : frames) {
+        if (other.nominal || other.trigger < frame.trigger) continue;
+        const Token& modal =
+            language_.tokens[language_.chunks[other.chunk].begin];
+        met = other.chunk != frame.chunk && modal.tag == Tag::kMD &&
+              words_.Is(modal.folded, "obligation");
+        if (other.chunk != frame.chunk) break;
+      }
+    } else if (need == "aimed") {  // at somebody or something
+      met = std::any_of(frame.preps.begin(), frame.preps.end(),
+                        [&](const PrepArgument& p) {
+                          return words_.Is(p.preposition, "aiming");
+                        }) ||
+            std::any_of(targets.begin(), targets.end(),
+                        [](const Actor& a) { return a.named; });
     } else if (need == "protest-like") {
       met = frame.nominal ? (actors > 0 || has_location || governed_light)
                           : AnyPerson(sources) || any_head(doers, "group");
@@ -417,6 +462,8 @@ std::optional<FramedClaim> ClaimBuilder::Build(
       if (role == "source" && (frame.passive || frame.nominal)) {
         sources.push_back(std::move(actor));
       } else if (role == "target") {
+        // "fired missiles at Israel": it is hit, not where it happens.
+        if (words_.Is(p.preposition, "aiming")) actor.is_place = false;
         targets.push_back(std::move(actor));
       } else if (role == "both") {
         others.push_back(std::move(actor));
@@ -490,12 +537,12 @@ std::optional<FramedClaim> ClaimBuilder::Build(
       }
     }
   }
-  // A noun alone, with nobody and nowhere, claims nothing.
-  if (claim.participants.empty() && claim.places.empty() && frame.nominal &&
-      frame.governor == Frame::kNone) {
+  const TimeExpression* const when = FindTime(frame, frames, &claim);
+  // A noun alone, with nobody and nowhere and no day, claims nothing.
+  if (frame.nominal && claim.participants.empty() && claim.places.empty() &&
+      (frame.governor == Frame::kNone || when == nullptr)) {
     return std::nullopt;
   }
-  const TimeExpression* const when = FindTime(frame, frames, &claim);
   // "He faces an election in April": what lies ahead has not happened.
   const bool has_been = claim.status == EventStatus::kHappened ||
                         claim.status == EventStatus::kOngoing;

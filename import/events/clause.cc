@@ -11,6 +11,11 @@ bool ClauseReader::IsNoun(uint32_t chunk) const {
 bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
   const uint32_t begin = language_.chunks[chunk].begin;
   if (begin == language_.sentences[sentence_].begin) return false;
+  // "at [Sudan] ['s best newspaper]": the whole of it.
+  if (language_.tokens[begin].tag == Tag::kPOS && chunk > 0 &&
+      IsNoun(chunk - 1) && language_.chunks[chunk - 1].end == begin) {
+    return IsBehindPreposition(chunk - 1);
+  }
   const Token& before = language_.tokens[begin - 1];
   // "more than 200 people", "about 30 villagers": an amount, not a place.
   if (language_.tokens[begin].tag == Tag::kCD &&
@@ -36,14 +41,42 @@ bool ClauseReader::OnlyBetween(uint32_t begin, uint32_t end,
   return true;
 }
 
+// Whether nothing but an amount stands before a number: "arrested [more than]
+// 500 people".
+bool ClauseReader::IsAmount(uint32_t begin, uint32_t chunk) const {
+  const uint32_t end = language_.chunks[chunk].begin;
+  if (begin == end || language_.tokens[end].tag != Tag::kCD) return false;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Token& token = language_.tokens[i];
+    if (!words_.Is(token.folded, "approximator") && !IsAdverb(token.tag) &&
+        !words_.Is(token.folded, "comparison")) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// "[tens] of [thousands] of [students]": the students.
+uint32_t ClauseReader::Counted(uint32_t chunk) const {
+  const Sentence& s = language_.sentences[sentence_];
+  const auto& chunks = language_.chunks;
+  while (chunk + 1 < s.chunk_end && IsNoun(chunk + 1) &&
+         chunks[chunk + 1].begin == chunks[chunk].end + 1 &&
+         words_.Is(language_.tokens[chunks[chunk].end].folded, "of") &&
+         words_.Is(language_.tokens[chunks[chunk].head].folded, "quantifier")) {
+    ++chunk;
+  }
+  return chunk;
+}
+
 // "A, B and C": the chunks joined to one.
 void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
                                   std::vector<uint32_t>* to) const {
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
   const size_t first = to->size();
-  to->push_back(chunk);
-  uint32_t at = chunk;
+  to->push_back(Counted(chunk));
+  uint32_t at = forward ? Counted(chunk) : chunk;
   bool has_conjunction = false;
   // "[Rosselló], [the governor], resigned": phrases joined by commas alone say
   // the same thing twice. The one with a name stands for both.
@@ -200,9 +233,9 @@ void ClauseReader::FindObjects(size_t f) {
                !frame.objects.empty() && frame.objects.back() == c - 1) {
       frame.objects.back() = c;  // "attacked [the town] ['s airport]"
     } else if (frame.objects.empty() && frame.preps.empty() &&
-               OnlyBetween(at, chunk.begin, "adverb")) {
+               (OnlyBetween(at, chunk.begin, "adverb") || IsAmount(at, c))) {
       AddCoordinates(c, true, &frame.objects);
-      c += static_cast<uint32_t>(frame.objects.size()) - 1;
+      c = std::max(c, frame.objects.back());
     } else if (frame.objects.size() == 1 && frame.preps.empty() &&
                at == chunk.begin &&
                (language_.tokens[chunk.begin].tag == Tag::kDT ||
@@ -262,6 +295,12 @@ void ClauseReader::FindSubjects(size_t f) {
         language_.tokens[chunk.end].tag == Tag::kWDT) {
       frame.subjects = {c};
       return;
+    }
+    // "The minister [today] rejected it": the day is not who.
+    if (chunk.is_day && chunk.end == chunks[frame.chunk].begin &&
+        c > s.chunk_begin && IsNoun(c - 1) &&
+        chunks[c - 1].end == chunk.begin) {
+      continue;
     }
     if (IsBehindPreposition(c)) {
       if (participle && chunk.end == chunks[frame.chunk].begin) {

@@ -86,6 +86,8 @@ class ClauseReader {
                       std::vector<uint32_t>* to) const;
   bool IsNoun(uint32_t chunk) const;
   bool IsBehindPreposition(uint32_t chunk) const;
+  bool IsAmount(uint32_t begin, uint32_t chunk) const;
+  uint32_t Counted(uint32_t chunk) const;
   bool OnlyBetween(uint32_t begin, uint32_t end, std::string_view cls) const;
 
   const Language& language_;

@@ -9,6 +9,9 @@ namespace annals {
 namespace {
 
 constexpr std::string_view kNeeds[] = {"actor",
+                                       "aimed",
+                                       "asking-for",
+                                       "says-must",
                                        "two-actors",
                                        "object",
                                        "object-actor",

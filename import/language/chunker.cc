@@ -9,8 +9,11 @@ namespace {
 class SentenceChunker {
  public:
   SentenceChunker(const std::vector<Token>& tokens, const Sentence& sentence,
-                  std::vector<Chunk>* chunks)
-      : tokens_(tokens), end_(sentence.end), chunks_(chunks) {}
+                  const WordList& day_words, std::vector<Chunk>* chunks)
+      : tokens_(tokens),
+        end_(sentence.end),
+        day_words_(day_words),
+        chunks_(chunks) {}
 
   void Run(uint32_t begin) {
     for (uint32_t i = begin; i < end_;) {
@@ -27,6 +30,10 @@ class SentenceChunker {
  private:
   Tag At(uint32_t i) const {
     return i < end_ ? tokens_[i].tag : Tag::kPunctuation;
+  }
+
+  bool IsDay(uint32_t i) const {
+    return i < end_ && day_words_.Has(tokens_[i].folded);
   }
 
   // An adjective, or a participle that stands before its noun.
@@ -57,6 +64,11 @@ class SentenceChunker {
     uint32_t head = end_;
     for (;; ++i) {
       const Tag tag = At(i);
+      // "demonstrations | Saturday", "Saturday | Trump"; but "Saturday's vote",
+      // "the Monday meeting".
+      if (head != end_ && (IsDay(i) || (IsDay(head) && IsProperNoun(tag)))) {
+        break;
+      }
       if (IsNoun(tag)) {
         head = i;
       } else if (opened && i == begin + 1 &&
@@ -94,6 +106,7 @@ class SentenceChunker {
       return std::max(i, begin + 1);
     }
     chunks_->push_back({Chunk::Kind::kNoun, begin, head + 1, head});
+    chunks_->back().is_day = IsDay(head);
     return head + 1;
   }
 
@@ -133,15 +146,16 @@ class SentenceChunker {
 
   const std::vector<Token>& tokens_;
   const uint32_t end_;
+  const WordList& day_words_;
   std::vector<Chunk>* const chunks_;
 };
 
 }  // namespace
 
-void FindChunks(Language* language) {
+void FindChunks(const WordList& day_words, Language* language) {
   for (Sentence& sentence : language->sentences) {
     sentence.chunk_begin = static_cast<uint32_t>(language->chunks.size());
-    SentenceChunker(language->tokens, sentence, &language->chunks)
+    SentenceChunker(language->tokens, sentence, day_words, &language->chunks)
         .Run(sentence.begin);
     sentence.chunk_end = static_cast<uint32_t>(language->chunks.size());
   }

@@ -16,10 +16,12 @@
 #pragma once
 
 #include "import/language/language.h"
+#include "import/language/word_list.h"
 
 namespace annals {
 
 // Fills `language->chunks` and each sentence's range of them. Needs tags.
-void FindChunks(Language* language);
+// `day_words`: en/language/day_words.tsv.
+void FindChunks(const WordList& day_words, Language* language);
 
 }  // namespace annals

@@ -46,7 +46,8 @@ struct Chunk {
   Kind kind = Kind::kNoun;
   uint32_t begin = 0;  // tokens
   uint32_t end = 0;
-  uint32_t head = 0;  // the token that the others belong to
+  uint32_t head = 0;    // the token that the others belong to
+  bool is_day = false;  // "Friday", "today"
 };
 
 struct Sentence {

@@ -8,6 +8,7 @@
 #include "import/language/language.h"
 #include "import/language/tagger.h"
 #include "import/language/tokenizer.h"
+#include "import/language/word_list.h"
 #include "import/language/word_net.h"
 #include "import/rulebook/resources.h"
 
@@ -23,14 +24,17 @@ class LanguageModel {
   const WordNet& word_net() const { return word_net_; }
 
  private:
-  LanguageModel(Tokenizer tokenizer, Tagger tagger, WordNet word_net)
+  LanguageModel(Tokenizer tokenizer, Tagger tagger, WordNet word_net,
+                WordList day_words)
       : tokenizer_(std::move(tokenizer)),
         tagger_(std::move(tagger)),
-        word_net_(std::move(word_net)) {}
+        word_net_(std::move(word_net)),
+        day_words_(std::move(day_words)) {}
 
   Tokenizer tokenizer_;
   Tagger tagger_;
   WordNet word_net_;
+  WordList day_words_;
 };
 
 }  // namespace annals
