@@ -84,7 +84,8 @@ class DocumentLinker {
   bool IsCalledArea(const NameSpan& name) const;
   bool FollowsAreaNoun(uint32_t begin) const;
   bool IsLocated(const NameSpan& name) const;
-  bool ContinuesList(const NameSpan& before, const NameSpan& name) const;
+  bool ContinuesList(const NameSpan& head, const NameSpan& before,
+                     const NameSpan& name) const;
   bool PlaysAGame(const NameSpan& name) const;
   bool Speaks(const NameSpan& name) const;
   const Entity* FocusCountry() const;

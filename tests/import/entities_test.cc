@@ -118,8 +118,8 @@ TEST(EntityFinderTest, PutsPlacesWhereTheTextSaysTheyAre) {
       // Unknown names where only a place can stand, and the same names
       // elsewhere.
       {"Two men died in the village of Kessari.", "Kessari", "kessari"},
-      {"Soldiers took the towns of Barkol, Dumai Tak and Sesso.", "Dumai Tak",
-       "dumai-tak"},
+      {"Soldiers took the towns of Barkol, Dumai Tak, Sesso and Orrin.",
+       "Sesso", "sesso"},
       {"A well ran dry in the village of Morro in Ontario.", "Morro",
        "morro-ontario"},
       // Names of several words, whatever they begin with or contain.
@@ -171,6 +171,13 @@ TEST(EntityFinderTest, UnknownNamesArePlacesWhereOnlyAPlaceCanStand) {
       EntityKind::kSettlement);
   EXPECT_EQ(RecordOf("Lake Tarvo", "The plane fell into Lake Tarvo.").kind,
             EntityKind::kSite);
+  EXPECT_EQ(
+      RecordOf("Sesso", "He took the towns of Barkol, Dumai and Sesso.").kind,
+      EntityKind::kSettlement);
+  EXPECT_NE(
+      RecordOf("Tessla", "Money in Tessla grew. Tessla knew. Tessla slept.")
+          .kind,
+      EntityKind::kSettlement);
   EXPECT_EQ(RecordOf("Hudak", "They trust in Marek Hudak. Hudak knows.").kind,
             EntityKind::kPerson);
 }
