@@ -31,6 +31,10 @@ struct Candidate {
   double prior = 0;      // of a place: see above
 };
 
+// A place of a lower prior, less known than a city of a hundred thousand, is
+// only meant where the text says that it is a place.
+inline constexpr double kKnownToAll = 5;
+
 class Gazetteer {
  public:
   // `resources` must outlive the gazetteer.
@@ -94,7 +98,7 @@ class Gazetteer {
   StringMap<size_t> by_demonym_;
   StringMap<size_t> by_code_;
   StringMap<std::string> adjectives_;  // country code → "Hungarian"
-  StringMap<std::string> capitals_;  // country code → id
+  StringMap<std::string> capitals_;    // country code → id
   StringMap<std::vector<size_t>> by_last_name_;
   std::string_view city_names_;
   std::string_view city_ids_;

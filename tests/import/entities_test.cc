@@ -174,10 +174,11 @@ TEST(EntityFinderTest, UnknownNamesArePlacesWhereOnlyAPlaceCanStand) {
   EXPECT_EQ(
       RecordOf("Sesso", "He took the towns of Barkol, Dumai and Sesso.").kind,
       EntityKind::kSettlement);
-  EXPECT_NE(
-      RecordOf("Tessla", "Money in Tessla grew. Tessla knew. Tessla slept.")
-          .kind,
-      EntityKind::kSettlement);
+  EXPECT_NE(RecordOf("Tessla Prime",
+                     "A role in Tessla Prime paid. Tessla Prime grew. Later "
+                     "Tessla Prime fell.")
+                .kind,
+            EntityKind::kSettlement);
   EXPECT_EQ(RecordOf("Hudak", "They trust in Marek Hudak. Hudak knows.").kind,
             EntityKind::kPerson);
 }
