@@ -204,8 +204,9 @@ void ClauseReader::FindObjects(size_t f) {
       if (infinitive) frame.has_infinitive = true;
       if (!infinitive && !frame.objects.empty() &&
           chunk.begin == chunks[c - 1].end && frame.objects.back() == c - 1 &&
-          language_.tokens[chunk.head].tag != Tag::kVBN &&
-          language_.tokens[chunk.head].tag != Tag::kVBG) {
+          (chunk.begin != chunk.head ||
+           (language_.tokens[chunk.head].tag != Tag::kVBN &&
+            language_.tokens[chunk.head].tag != Tag::kVBG))) {
         frame.has_that_clause = true;  // "said Russia attacked": no object
         frame.objects.pop_back();
       }
