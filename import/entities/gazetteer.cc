@@ -218,6 +218,12 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
       }
     } else {
       office.jurisdiction.value = Slug(row.cells[2]);
+      if (!by_id_.contains(office.jurisdiction.value)) {
+        return Status::InvalidArgument(
+            "en/entities/office_holders.tsv:" + std::to_string(row.line) +
+            ": '" + std::string(row.cells[2]) +
+            "' is no country code and no organisation of ours");
+      }
     }
     if (!row.cells[3].empty()) {
       const Result<TimeInterval> held = ParseEdtf(row.cells[3]);

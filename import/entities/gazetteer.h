@@ -76,7 +76,7 @@ class Gazetteer {
   StringMap<size_t> by_demonym_;
   StringMap<size_t> by_code_;
   StringMap<std::string> adjectives_;  // country code → "Hungarian"
-  StringMap<std::string> capitals_;  // country code → id
+  StringMap<std::string> capitals_;    // country code → id
   StringMap<std::vector<size_t>> by_last_name_;
   std::string_view city_names_;
   std::string_view city_ids_;
