@@ -84,6 +84,11 @@ Result<std::vector<LexiconRow>> Rows(const Resources& resources,
   return ParseLexicon(path, *text, columns);
 }
 
+// An office of somebody, as one key.
+std::string OfficeKey(std::string_view title, const EntityId& of) {
+  return std::string(title) + '\t' + of.value;
+}
+
 template <typename Visit>
 void ForEachName(std::string_view names, const Visit& visit) {
   while (!names.empty()) {
@@ -105,6 +110,15 @@ size_t Gazetteer::Add(Entity entity) {
 
 void Gazetteer::Name(std::string_view name, size_t number) {
   std::vector<size_t>& all = by_name_[Fold(name)];
+  if (std::find(all.begin(), all.end(), number) == all.end()) {
+    all.push_back(number);
+  }
+}
+
+void Gazetteer::NameLast(std::string_view name, size_t number) {
+  const std::string folded = Fold(name);
+  const std::string last = folded.substr(folded.rfind(' ') + 1);
+  std::vector<size_t>& all = by_last_name_[last];
   if (std::find(all.begin(), all.end(), number) == all.end()) {
     all.push_back(number);
   }
@@ -203,8 +217,7 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
       person.name = row.cells[0];
       person.id.value = id;
       number = Add(std::move(person));
-      const std::string folded = Fold(row.cells[0]);
-      by_last_name_[folded.substr(folded.rfind(' ') + 1)].push_back(number);
+      NameLast(row.cells[0], number);
     } else {
       number = it->second;
     }
@@ -232,6 +245,8 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
                                          std::to_string(row.line));
       }
       office.held = *held;
+      tenures_[OfficeKey(Fold(office.title), office.jurisdiction)].push_back(
+          {number, *held});
     }
     known_[number].offices.push_back(std::move(office));
   }
@@ -247,11 +262,7 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
     ForEachName(row.cells[1], [&](std::string_view name) {
       Name(name, it->second);
       known_[it->second].aliases.emplace_back(name);
-      const std::string folded = Fold(name);
-      auto& people = by_last_name_[folded.substr(folded.rfind(' ') + 1)];
-      if (std::find(people.begin(), people.end(), it->second) == people.end()) {
-        people.push_back(it->second);
-      }
+      NameLast(name, it->second);
     });
   }
   return Status();
@@ -337,21 +348,16 @@ std::string_view Gazetteer::AdjectiveOf(std::string_view code) const {
 const Entity* Gazetteer::Holder(
     std::string_view office, const EntityId& of,
     std::optional<std::chrono::sys_days> day) const {
-  const Entity* best = nullptr;
-  TimePoint best_begin = kBeginningOfTime;
-  for (const Entity& person : known_) {
-    for (const Office& held : person.offices) {
-      if (held.jurisdiction != of || Fold(held.title) != office || !held.held) {
-        continue;
-      }
-      if (day && !held.held->Contains(TimePoint(*day))) continue;
-      if (best == nullptr || held.held->begin() > best_begin) {
-        best = &person;
-        best_begin = held.held->begin();
-      }
+  const auto it = tenures_.find(OfficeKey(office, of));
+  if (it == tenures_.end()) return nullptr;
+  const Tenure* best = nullptr;
+  for (const Tenure& tenure : it->second) {
+    if (day && !tenure.held.Contains(TimePoint(*day))) continue;
+    if (best == nullptr || tenure.held.begin() > best->held.begin()) {
+      best = &tenure;
     }
   }
-  return best;
+  return best == nullptr ? nullptr : &known_[best->person];
 }
 
 std::vector<EntityId> Gazetteer::AffiliationsOf(

@@ -13,6 +13,7 @@
 
 #include "core/entity/entity.h"
 #include "core/status.h"
+#include "core/time/time_interval.h"
 #include "import/language/word_list.h"
 #include "import/rulebook/resources.h"
 
@@ -63,12 +64,18 @@ class Gazetteer {
   std::vector<EntityId> Within(const Entity& entity) const;
 
  private:
+  struct Tenure {
+    size_t person;
+    TimeInterval held;
+  };
+
   Status LoadCountries(const Resources& resources);
   Status LoadRegions(const Resources& resources);
   Status LoadOrganizations(const Resources& resources);
   Status LoadPeople(const Resources& resources);
   size_t Add(Entity entity);
   void Name(std::string_view name, size_t number);
+  void NameLast(std::string_view name, size_t number);
 
   std::vector<Entity> known_;
   StringMap<std::vector<size_t>> by_name_;
@@ -78,6 +85,9 @@ class Gazetteer {
   StringMap<std::string> adjectives_;  // country code → "Hungarian"
   StringMap<std::string> capitals_;    // country code → id
   StringMap<std::vector<size_t>> by_last_name_;
+  StringMap<std::vector<Tenure>> tenures_;  // title and whose it is → holders
+  StringMap<std::vector<std::string>>
+      office_words_;  // words and whose → titles
   std::string_view city_names_;
   std::string_view city_ids_;
 };
