@@ -84,7 +84,7 @@ Result<std::vector<LexiconRow>> Rows(const Resources& resources,
   return ParseLexicon(path, *text, columns);
 }
 
-// An office of somebody, as one key.
+// An office of somebody, as one key. Without an owner: of anybody.
 std::string OfficeKey(std::string_view title, const EntityId& of) {
   return std::string(title) + '\t' + of.value;
 }
@@ -268,6 +268,32 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
   return Status();
 }
 
+Status Gazetteer::LoadOfficeWords(const Resources& resources) {
+  const auto rows = Rows(resources, "en/entities/office_words.tsv", 3);
+  if (!rows.ok()) return rows.status();
+  for (const LexiconRow& row : *rows) {
+    std::vector<std::string> titles;
+    ForEachName(row.cells[1],
+                [&](std::string_view title) { titles.emplace_back(title); });
+    if (row.cells[2].empty()) {
+      office_words_[OfficeKey(row.cells[0], {})] = std::move(titles);
+      continue;
+    }
+    Status status;
+    ForEachName(row.cells[2], [&](std::string_view code) {
+      if (const Entity* country = CountryByCode(code)) {
+        office_words_[OfficeKey(row.cells[0], country->id)] = titles;
+      } else {
+        status = Status::InvalidArgument(
+            "en/entities/office_words.tsv:" + std::to_string(row.line) + ": '" +
+            std::string(code) + "' is no country code");
+      }
+    });
+    if (!status.ok()) return status;
+  }
+  return Status();
+}
+
 Result<Gazetteer> Gazetteer::Load(const Resources& resources) {
   Gazetteer gazetteer;
   const Result<std::string_view> names =
@@ -281,6 +307,7 @@ Result<Gazetteer> Gazetteer::Load(const Resources& resources) {
   if (Status s = gazetteer.LoadRegions(resources); !s.ok()) return s;
   if (Status s = gazetteer.LoadOrganizations(resources); !s.ok()) return s;
   if (Status s = gazetteer.LoadPeople(resources); !s.ok()) return s;
+  if (Status s = gazetteer.LoadOfficeWords(resources); !s.ok()) return s;
   return gazetteer;
 }
 
@@ -345,10 +372,10 @@ std::string_view Gazetteer::AdjectiveOf(std::string_view code) const {
   return it == adjectives_.end() ? std::string_view() : it->second;
 }
 
-const Entity* Gazetteer::Holder(
-    std::string_view office, const EntityId& of,
+const Entity* Gazetteer::HolderOfTitle(
+    std::string_view title, const EntityId& of,
     std::optional<std::chrono::sys_days> day) const {
-  const auto it = tenures_.find(OfficeKey(office, of));
+  const auto it = tenures_.find(OfficeKey(title, of));
   if (it == tenures_.end()) return nullptr;
   const Tenure* best = nullptr;
   for (const Tenure& tenure : it->second) {
@@ -358,6 +385,21 @@ const Entity* Gazetteer::Holder(
     }
   }
   return best == nullptr ? nullptr : &known_[best->person];
+}
+
+const Entity* Gazetteer::Holder(
+    std::string_view office, const EntityId& of,
+    std::optional<std::chrono::sys_days> day) const {
+  if (const Entity* holder = HolderOfTitle(office, of, day)) return holder;
+  auto words = office_words_.find(OfficeKey(office, of));
+  if (words == office_words_.end()) {
+    words = office_words_.find(OfficeKey(office, {}));
+  }
+  if (words == office_words_.end()) return nullptr;
+  for (const std::string& title : words->second) {
+    if (const Entity* holder = HolderOfTitle(title, of, day)) return holder;
+  }
+  return nullptr;
 }
 
 std::vector<EntityId> Gazetteer::AffiliationsOf(

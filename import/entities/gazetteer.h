@@ -45,7 +45,9 @@ class Gazetteer {
   std::string_view AdjectiveOf(std::string_view code) const;
 
   // Who held an office ("prime minister", folded) of a country or organisation
-  // on a day; without a day, who held it last. None if we do not know.
+  // on a day; without a day, who held it last. Words that no office there goes
+  // by are tried as what else they may mean ("premier", "top diplomat": see
+  // office_words.tsv). None if we do not know.
   const Entity* Holder(std::string_view office, const EntityId& of,
                        std::optional<std::chrono::sys_days> day) const;
 
@@ -73,6 +75,9 @@ class Gazetteer {
   Status LoadRegions(const Resources& resources);
   Status LoadOrganizations(const Resources& resources);
   Status LoadPeople(const Resources& resources);
+  Status LoadOfficeWords(const Resources& resources);
+  const Entity* HolderOfTitle(std::string_view title, const EntityId& of,
+                              std::optional<std::chrono::sys_days> day) const;
   size_t Add(Entity entity);
   void Name(std::string_view name, size_t number);
   void NameLast(std::string_view name, size_t number);

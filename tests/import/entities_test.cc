@@ -132,6 +132,32 @@ TEST(GazetteerTest, KnowsWhoHeldAnOfficeThatDay) {
   }
 }
 
+TEST(GazetteerTest, KnowsAnOfficeByOtherWordsForIt) {
+  using std::chrono::sys_days;
+  using std::chrono::year;
+  constexpr sys_days kDay{year{2020} / 3 / 1};
+  const HolderCase kCases[] = {
+      {"premier", "HU", kDay, "viktor-orban"},
+      {"prime minister", "IE", kDay, "leo-varadkar"},
+      {"prime minister", "AT", kDay, "sebastian-kurz"},
+      {"foreign minister", "US", kDay, "mike-pompeo"},
+      {"top diplomat", "GB", kDay, "dominic-raab"},
+      {"defense minister", "DE", kDay, "annegret-kramp-karrenbauer"},
+      {"finance minister", "US", kDay, "steven-mnuchin"},
+      // An official there, not the minister.
+      {"foreign secretary", "IN", kDay, ""},
+      // Who leads is not the same office everywhere.
+      {"leader", "IT", kDay, "giuseppe-conte"},
+      {"leader", "RU", kDay, "vladimir-putin"},
+      {"leader", "CN", kDay, "xi-jinping"},
+      {"leader", "KP", kDay, "kim-jong-un"},
+  };
+  for (const HolderCase& each : kCases) {
+    SCOPED_TRACE(std::string(each.office) + " " + each.of);
+    EXPECT_EQ(HolderOf(each), each.id);
+  }
+}
+
 // The latest that a time of this grain may have begun, or the earliest that it
 // may have ended: "2004" as a begin says nothing against somebody before it in
 // that year.
