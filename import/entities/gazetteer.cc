@@ -89,6 +89,11 @@ std::string OfficeKey(std::string_view title, const EntityId& of) {
   return std::string(title) + '\t' + of.value;
 }
 
+// The "VI" of "Felipe VI".
+bool IsRegnalNumber(std::string_view word) {
+  return word.find_first_not_of("ivx") == word.npos;
+}
+
 template <typename Visit>
 void ForEachName(std::string_view names, const Visit& visit) {
   while (!names.empty()) {
@@ -118,6 +123,7 @@ void Gazetteer::Name(std::string_view name, size_t number) {
 void Gazetteer::NameLast(std::string_view name, size_t number) {
   const std::string folded = Fold(name);
   const std::string last = folded.substr(folded.rfind(' ') + 1);
+  if (IsRegnalNumber(last)) return;
   std::vector<size_t>& all = by_last_name_[last];
   if (std::find(all.begin(), all.end(), number) == all.end()) {
     all.push_back(number);

@@ -158,6 +158,12 @@ TEST(GazetteerTest, KnowsAnOfficeByOtherWordsForIt) {
   }
 }
 
+TEST(GazetteerTest, ARegnalNumberIsNoLastName) {
+  EXPECT_TRUE(TheGazetteer().Has("harald v"));
+  EXPECT_TRUE(TheGazetteer().PeopleNamed("v").empty());
+  EXPECT_FALSE(TheGazetteer().PeopleNamed("macron").empty());
+}
+
 // The latest that a time of this grain may have begun, or the earliest that it
 // may have ended: "2004" as a begin says nothing against somebody before it in
 // that year.
