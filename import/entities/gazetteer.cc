@@ -89,9 +89,9 @@ std::string OfficeKey(std::string_view title, const EntityId& of) {
   return std::string(title) + '\t' + of.value;
 }
 
-// The "VI" of "Felipe VI".
-bool IsRegnalNumber(std::string_view word) {
-  return word.find_first_not_of("ivx") == word.npos;
+// The "VI" of "Felipe VI", the "Jr." of "Ferdinand Marcos Jr.".
+bool IsSuffix(std::string_view word) {
+  return word.ends_with('.') || word.find_first_not_of("ivx") == word.npos;
 }
 
 template <typename Visit>
@@ -123,7 +123,7 @@ void Gazetteer::Name(std::string_view name, size_t number) {
 void Gazetteer::NameLast(std::string_view name, size_t number) {
   const std::string folded = Fold(name);
   const std::string last = folded.substr(folded.rfind(' ') + 1);
-  if (IsRegnalNumber(last)) return;
+  if (IsSuffix(last)) return;
   std::vector<size_t>& all = by_last_name_[last];
   if (std::find(all.begin(), all.end(), number) == all.end()) {
     all.push_back(number);

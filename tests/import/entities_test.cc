@@ -158,9 +158,12 @@ TEST(GazetteerTest, KnowsAnOfficeByOtherWordsForIt) {
   }
 }
 
-TEST(GazetteerTest, ARegnalNumberIsNoLastName) {
+TEST(GazetteerTest, WhatFollowsALastNameIsNone) {
   EXPECT_TRUE(TheGazetteer().Has("harald v"));
   EXPECT_TRUE(TheGazetteer().PeopleNamed("v").empty());
+  EXPECT_TRUE(TheGazetteer().Has("ferdinand marcos jr."));
+  EXPECT_TRUE(TheGazetteer().PeopleNamed("jr.").empty());
+  EXPECT_FALSE(TheGazetteer().PeopleNamed("marcos").empty());
   EXPECT_FALSE(TheGazetteer().PeopleNamed("macron").empty());
 }
 
