@@ -57,7 +57,8 @@ class DocumentLinker {
                                      const std::vector<Mention>& known) const;
   std::optional<uint32_t> SayerBefore(uint32_t at, uint32_t sentence) const;
   void FindThing(const Chunk& chunk, uint32_t sentence);
-  std::optional<uint32_t> SpeakerIn(uint32_t sentence) const;
+  std::optional<uint32_t> SpeakerIn(uint32_t sentence, bool person) const;
+  bool SaysSo(uint32_t at, uint32_t sentence) const;
   void FindPair(const Chunk& chunk, uint32_t sentence);
 
   uint32_t ChainOf(const Entity& entity);

@@ -287,9 +287,10 @@ void DocumentLinker::FindThing(const Chunk& chunk, uint32_t sentence) {
 
 // ---- Pronouns ----
 
-// "I" is who says the quotation: whoever stands beside a verb of saying in its
-// sentence.
-std::optional<uint32_t> DocumentLinker::SpeakerIn(uint32_t sentence) const {
+// Who says what the sentence tells: whoever stands beside its verb of saying.
+// "I" in quotation marks is a person who does, "It said" goes on from a body.
+std::optional<uint32_t> DocumentLinker::SpeakerIn(uint32_t sentence,
+                                                  bool person) const {
   const Sentence& s = language_.sentences[sentence];
   for (uint32_t i = s.begin; i < s.end; ++i) {
     if (!words_.context.Is(tokens_[i].lemma, "saying") &&
@@ -297,10 +298,12 @@ std::optional<uint32_t> DocumentLinker::SpeakerIn(uint32_t sentence) const {
       continue;
     }
     for (const Mention& mention : out_.mentions) {
-      if (mention.sentence != sentence ||
-          out_.chains[mention.chain].record.kind != EntityKind::kPerson) {
-        continue;
-      }
+      if (mention.sentence != sentence) continue;
+      const EntityKind kind = out_.chains[mention.chain].record.kind;
+      const bool fits = person ? kind == EntityKind::kPerson
+                               : kind == EntityKind::kOrganization ||
+                                     kind == EntityKind::kCountry;
+      if (!fits) continue;
       if (mention.end == i || mention.begin == i + 1) return mention.chain;
     }
   }
@@ -317,7 +320,7 @@ void DocumentLinker::LinkPronouns() {
     if (sentence.kind == BlockKind::kFurniture) continue;
     if (sentence.block != block) quoted = false;
     block = sentence.block;
-    if (const auto here = SpeakerIn(s)) speaker = here;
+    if (const auto here = SpeakerIn(s, true)) speaker = here;
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const std::string& word = tokens_[i].folded;
       if (words_.context.Is(word, "quotation")) quoted = !quoted;
@@ -327,6 +330,11 @@ void DocumentLinker::LinkPronouns() {
         if (quoted) chain = speaker;
       } else if (words_.context.Is(word, "neuter")) {
         chain = SayerBefore(i, s);
+        // "The UN reported … It also said …"
+        if (!chain && i == sentence.begin && s > 0 &&
+            language_.sentences[s - 1].block == block && SaysSo(i, s)) {
+          chain = SpeakerIn(s - 1, false);
+        }
       } else {
         chain = Antecedent(i, s, known);
       }
@@ -335,6 +343,15 @@ void DocumentLinker::LinkPronouns() {
       known.push_back(out_.mentions.back());
     }
   }
+}
+
+// "It said", "It also says".
+bool DocumentLinker::SaysSo(uint32_t at, uint32_t sentence) const {
+  const uint32_t end = std::min(at + 3, language_.sentences[sentence].end);
+  for (uint32_t i = at + 1; i < end; ++i) {
+    if (words_.context.Is(tokens_[i].folded, "saying")) return true;
+  }
+  return false;
 }
 
 // "Chad said it had asked …": the body or country that says so.

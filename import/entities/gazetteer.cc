@@ -122,6 +122,16 @@ std::string_view WithoutStop(std::string_view abbreviation) {
   return abbreviation;
 }
 
+// An office of somebody, as one key. Without an owner: of anybody.
+std::string OfficeKey(std::string_view title, const EntityId& of) {
+  return std::string(title) + '\t' + of.value;
+}
+
+// The "VI" of "Felipe VI", the "Jr." of "Ferdinand Marcos Jr.".
+bool IsSuffix(std::string_view word) {
+  return word.ends_with('.') || word.find_first_not_of("ivx") == word.npos;
+}
+
 template <typename Visit>
 void ForEachName(std::string_view names, const Visit& visit) {
   while (!names.empty()) {
@@ -150,6 +160,16 @@ void Gazetteer::Name(std::string_view name, size_t number) {
          number);
   }
   std::vector<size_t>& all = by_name_[Fold(name)];
+  if (std::find(all.begin(), all.end(), number) == all.end()) {
+    all.push_back(number);
+  }
+}
+
+void Gazetteer::NameLast(std::string_view name, size_t number) {
+  const std::string folded = Fold(name);
+  const std::string last = folded.substr(folded.rfind(' ') + 1);
+  if (IsSuffix(last)) return;
+  std::vector<size_t>& all = by_last_name_[last];
   if (std::find(all.begin(), all.end(), number) == all.end()) {
     all.push_back(number);
   }
@@ -249,8 +269,7 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
       person.name = row.cells[0];
       person.id.value = id;
       number = Add(std::move(person));
-      const std::string folded = Fold(row.cells[0]);
-      by_last_name_[folded.substr(folded.rfind(' ') + 1)].push_back(number);
+      NameLast(row.cells[0], number);
     } else {
       number = it->second;
     }
@@ -264,6 +283,12 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
       }
     } else {
       office.jurisdiction.value = Slug(row.cells[2]);
+      if (!by_id_.contains(office.jurisdiction.value)) {
+        return Status::InvalidArgument(
+            "en/entities/office_holders.tsv:" + std::to_string(row.line) +
+            ": '" + std::string(row.cells[2]) +
+            "' is no country code and no organisation of ours");
+      }
     }
     if (!row.cells[3].empty()) {
       const Result<TimeInterval> held = ParseEdtf(row.cells[3]);
@@ -272,6 +297,8 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
                                          std::to_string(row.line));
       }
       office.held = *held;
+      tenures_[OfficeKey(Fold(office.title), office.jurisdiction)].push_back(
+          {number, *held});
     }
     known_[number].offices.push_back(std::move(office));
   }
@@ -287,12 +314,34 @@ Status Gazetteer::LoadPeople(const Resources& resources) {
     ForEachName(row.cells[1], [&](std::string_view name) {
       Name(name, it->second);
       known_[it->second].aliases.emplace_back(name);
-      const std::string folded = Fold(name);
-      auto& people = by_last_name_[folded.substr(folded.rfind(' ') + 1)];
-      if (std::find(people.begin(), people.end(), it->second) == people.end()) {
-        people.push_back(it->second);
+      NameLast(name, it->second);
+    });
+  }
+  return Status();
+}
+
+Status Gazetteer::LoadOfficeWords(const Resources& resources) {
+  const auto rows = Rows(resources, "en/entities/office_words.tsv", 3);
+  if (!rows.ok()) return rows.status();
+  for (const LexiconRow& row : *rows) {
+    std::vector<std::string> titles;
+    ForEachName(row.cells[1],
+                [&](std::string_view title) { titles.emplace_back(title); });
+    if (row.cells[2].empty()) {
+      office_words_[OfficeKey(row.cells[0], {})] = std::move(titles);
+      continue;
+    }
+    Status status;
+    ForEachName(row.cells[2], [&](std::string_view code) {
+      if (const Entity* country = CountryByCode(code)) {
+        office_words_[OfficeKey(row.cells[0], country->id)] = titles;
+      } else {
+        status = Status::InvalidArgument(
+            "en/entities/office_words.tsv:" + std::to_string(row.line) + ": '" +
+            std::string(code) + "' is no country code");
       }
     });
+    if (!status.ok()) return status;
   }
   return Status();
 }
@@ -310,6 +359,7 @@ Result<Gazetteer> Gazetteer::Load(const Resources& resources) {
   if (Status s = gazetteer.LoadRegions(resources); !s.ok()) return s;
   if (Status s = gazetteer.LoadOrganizations(resources); !s.ok()) return s;
   if (Status s = gazetteer.LoadPeople(resources); !s.ok()) return s;
+  if (Status s = gazetteer.LoadOfficeWords(resources); !s.ok()) return s;
   return gazetteer;
 }
 
@@ -380,24 +430,34 @@ std::string_view Gazetteer::AdjectiveOf(std::string_view code) const {
   return it == adjectives_.end() ? std::string_view() : it->second;
 }
 
+const Entity* Gazetteer::HolderOfTitle(
+    std::string_view title, const EntityId& of,
+    std::optional<std::chrono::sys_days> day) const {
+  const auto it = tenures_.find(OfficeKey(title, of));
+  if (it == tenures_.end()) return nullptr;
+  const Tenure* best = nullptr;
+  for (const Tenure& tenure : it->second) {
+    if (day && !tenure.held.Contains(TimePoint(*day))) continue;
+    if (best == nullptr || tenure.held.begin() > best->held.begin()) {
+      best = &tenure;
+    }
+  }
+  return best == nullptr ? nullptr : &known_[best->person];
+}
+
 const Entity* Gazetteer::Holder(
     std::string_view office, const EntityId& of,
     std::optional<std::chrono::sys_days> day) const {
-  const Entity* best = nullptr;
-  TimePoint best_begin = kBeginningOfTime;
-  for (const Entity& person : known_) {
-    for (const Office& held : person.offices) {
-      if (held.jurisdiction != of || Fold(held.title) != office || !held.held) {
-        continue;
-      }
-      if (day && !held.held->Contains(TimePoint(*day))) continue;
-      if (best == nullptr || held.held->begin() > best_begin) {
-        best = &person;
-        best_begin = held.held->begin();
-      }
-    }
+  if (const Entity* holder = HolderOfTitle(office, of, day)) return holder;
+  auto words = office_words_.find(OfficeKey(office, of));
+  if (words == office_words_.end()) {
+    words = office_words_.find(OfficeKey(office, {}));
   }
-  return best;
+  if (words == office_words_.end()) return nullptr;
+  for (const std::string& title : words->second) {
+    if (const Entity* holder = HolderOfTitle(title, of, day)) return holder;
+  }
+  return nullptr;
 }
 
 std::vector<EntityId> Gazetteer::AffiliationsOf(

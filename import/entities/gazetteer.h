@@ -18,6 +18,7 @@
 
 #include "core/entity/entity.h"
 #include "core/status.h"
+#include "core/time/time_interval.h"
 #include "import/language/word_list.h"
 #include "import/rulebook/resources.h"
 
@@ -61,7 +62,9 @@ class Gazetteer {
   std::string_view AdjectiveOf(std::string_view code) const;
 
   // Who held an office ("prime minister", folded) of a country or organisation
-  // on a day; without a day, who held it last. None if we do not know.
+  // on a day; without a day, who held it last. Words that no office there goes
+  // by are tried as what else they may mean ("premier", "top diplomat": see
+  // office_words.tsv). None if we do not know.
   const Entity* Holder(std::string_view office, const EntityId& of,
                        std::optional<std::chrono::sys_days> day) const;
 
@@ -80,6 +83,11 @@ class Gazetteer {
   std::vector<EntityId> Within(const Entity& entity) const;
 
  private:
+  struct Tenure {
+    size_t person;
+    TimeInterval held;
+  };
+
   Status LoadCountries(const Resources& resources);
   Status LoadRegions(const Resources& resources);
   Status LoadOrganizations(const Resources& resources);
@@ -88,6 +96,10 @@ class Gazetteer {
   void Name(std::string_view name, size_t number);
   std::vector<Candidate> Known(const StringMap<std::vector<size_t>>& numbers,
                                std::string_view key) const;
+  Status LoadOfficeWords(const Resources& resources);
+  const Entity* HolderOfTitle(std::string_view title, const EntityId& of,
+                              std::optional<std::chrono::sys_days> day) const;
+  void NameLast(std::string_view name, size_t number);
 
   std::vector<Entity> known_;
   std::vector<double> priors_;  // of known_
@@ -100,6 +112,9 @@ class Gazetteer {
   StringMap<std::string> adjectives_;  // country code → "Hungarian"
   StringMap<std::string> capitals_;    // country code → id
   StringMap<std::vector<size_t>> by_last_name_;
+  StringMap<std::vector<Tenure>> tenures_;  // title and whose it is → holders
+  StringMap<std::vector<std::string>>
+      office_words_;  // words and whose → titles
   std::string_view city_names_;
   std::string_view city_ids_;
 };

@@ -166,7 +166,9 @@ class SentenceNames {
         break;
       }
     }
-    if (only_modifiers) return i;
+    // Neither is "Health" of a ministry, but the ministry is an office.
+    const bool of_office = at < end_ && Is(at, "institution");
+    if (only_modifiers && (!of_office || IsWellKnownPlace(i))) return i;
     person->title = office;
     return at;
   }

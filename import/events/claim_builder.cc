@@ -384,6 +384,21 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
               words_.Is(modal.folded, "obligation");
         if (other.chunk != frame.chunk) break;
       }
+    } else if (need == "no-accident") {
+      // "Ten people were killed when a bus overturned": by nobody.
+      if (frame.passive && sources.empty()) {
+        bool accident = false;
+        bool armed = false;
+        const Sentence& sentence = language_.sentences[frame.sentence];
+        for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+          const std::string& lemma = language_.tokens[i].lemma;
+          accident |=
+              words_.Is(lemma, "accident") || words_.Is(lemma, "hazard");
+          armed |= words_.Is(lemma, "weapon") || words_.Is(lemma, "force") ||
+                   words_.Is(lemma, "bomb");
+        }
+        met = armed || !accident;
+      }
     } else if (need == "aimed") {  // at somebody or something
       met = std::any_of(frame.preps.begin(), frame.preps.end(),
                         [&](const PrepArgument& p) {
@@ -886,8 +901,13 @@ std::string ClaimBuilder::Surface(uint32_t number) const {
     }
     if (mention->form == MentionForm::kPronoun) return chain.record.name;
   }
+  uint32_t begin = chunk.begin;
+  while (begin < chunk.head &&  // "[at] least two soldiers"
+         words_.Is(language_.tokens[begin].folded, "approximator")) {
+    ++begin;
+  }
   return std::string(
-      Slice(document_.text, {language_.tokens[chunk.begin].span.begin,
+      Slice(document_.text, {language_.tokens[begin].span.begin,
                              language_.tokens[chunk.end - 1].span.end}));
 }
 

@@ -17,10 +17,25 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
     return IsBehindPreposition(chunk - 1);
   }
   const Token& before = language_.tokens[begin - 1];
-  // "more than 200 people", "about 30 villagers": an amount, not a place.
-  if (language_.tokens[begin].tag == Tag::kCD &&
-      words_.Is(before.folded, "approximator")) {
+  // "more than 200 people", "about 30 villagers", "at least two": an amount,
+  // not a place.
+  const Token& first = language_.tokens[begin];
+  if ((first.tag == Tag::kCD && words_.Is(before.folded, "approximator")) ||
+      (words_.Is(first.folded, "approximator") &&
+       words_.Is(before.folded, "comparison"))) {
     return false;
+  }
+  // "after he was shot", "before police opened fire": a clause begins.
+  const auto& chunks = language_.chunks;
+  if (words_.Is(before.folded, "clause_preposition") &&
+      chunk + 1 < language_.sentences[sentence_].chunk_end &&
+      chunks[chunk + 1].kind == Chunk::Kind::kVerb &&
+      chunks[chunk + 1].begin == chunks[chunk].end) {
+    const Tag verb = language_.tokens[chunks[chunk + 1].begin].tag;
+    if (verb == Tag::kVBD || verb == Tag::kVBZ || verb == Tag::kVBP ||
+        verb == Tag::kMD) {
+      return false;
+    }
   }
   return (before.tag == Tag::kIN &&
           !words_.Is(before.folded, "clause_opener")) ||
@@ -204,8 +219,9 @@ void ClauseReader::FindObjects(size_t f) {
       if (infinitive) frame.has_infinitive = true;
       if (!infinitive && !frame.objects.empty() &&
           chunk.begin == chunks[c - 1].end && frame.objects.back() == c - 1 &&
-          language_.tokens[chunk.head].tag != Tag::kVBN &&
-          language_.tokens[chunk.head].tag != Tag::kVBG) {
+          (chunk.begin != chunk.head ||
+           (language_.tokens[chunk.head].tag != Tag::kVBN &&
+            language_.tokens[chunk.head].tag != Tag::kVBG))) {
         frame.has_that_clause = true;  // "said Russia attacked": no object
         frame.objects.pop_back();
       }

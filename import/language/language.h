@@ -35,7 +35,7 @@ struct Token {
   Tag tag = Tag::kNN;
   std::string lemma;   // folded base form: "met" → "meet", "Putin" → "putin"
   std::string folded;  // Fold() of the token
-  bool capitalized = false;  // first letter is upper case
+  bool capitalized = false;  // begins in upper case; "al-Hasakah" counts
 };
 
 // A base noun phrase ("the planned Budapest meeting") or a verb group ("has not

@@ -73,6 +73,7 @@ Result<Tokenizer> Tokenizer::Load(const Resources& resources) {
       {"en/language/abbreviations.tsv", &tokenizer.abbreviations_},
       {"en/language/starters.tsv", &tokenizer.starters_},
       {"en/language/nation_parts.tsv", &tokenizer.nations_},
+      {"en/language/name_particles.tsv", &tokenizer.name_particles_},
       {"en/language/clitics.tsv", &tokenizer.clitics_},
   };
   for (const auto& each : lists) {
@@ -98,6 +99,13 @@ bool Tokenizer::Abbreviates(std::string_view word) const {
   return abbreviations_.Has(Fold(word));
 }
 
+bool Tokenizer::IsCapitalized(std::string_view word) const {
+  if (IsUpper(word, 0)) return true;
+  const size_t hyphen = word.find('-');
+  return hyphen != word.npos && IsUpper(word, hyphen + 1) &&
+         name_particles_.Has(word.substr(0, hyphen));
+}
+
 void Tokenizer::SplitWord(std::string_view text, Span word,
                           std::vector<Token>* tokens) const {
   const auto push = [&](Span span) {
@@ -105,7 +113,7 @@ void Tokenizer::SplitWord(std::string_view text, Span word,
     Token& token = tokens->emplace_back();
     token.span = span;
     token.folded = Fold(Slice(text, span));
-    token.capitalized = IsUpper(text, span.begin);
+    token.capitalized = IsCapitalized(Slice(text, span));
   };
   const std::string_view bytes = Slice(text, word);
 

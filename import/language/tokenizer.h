@@ -33,14 +33,16 @@ class Tokenizer {
                   std::vector<Token>* tokens) const;
   void SplitWord(std::string_view text, Span word,
                  std::vector<Token>* tokens) const;
+  bool IsCapitalized(std::string_view word) const;
   bool Abbreviates(std::string_view word) const;
   bool EndsSentence(const std::vector<Token>& tokens, size_t i,
                     std::string_view text) const;
 
-  WordList abbreviations_;  // "title": never ends a sentence; "other"
-  WordList starters_;       // words that begin sentences after an abbreviation
-  WordList nations_;        // parts of "US-Russian" that are split
-  WordList clitics_;        // 's, n't, …
+  WordList abbreviations_;   // "title": never ends a sentence; "other"
+  WordList starters_;        // words that begin sentences after an abbreviation
+  WordList nations_;         // parts of "US-Russian" that are split
+  WordList name_particles_;  // the "al" of "al-Hasakah"
+  WordList clitics_;         // 's, n't, …
 };
 
 }  // namespace annals

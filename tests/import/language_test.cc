@@ -90,6 +90,22 @@ std::string Tags(std::string_view text) {
   return out;
 }
 
+TEST(TokenizerTest, ASmallParticleDoesNotMakeANameSmall) {
+  const struct {
+    const char* word;
+    bool capitalized;
+  } cases[] = {
+      {"Hasakah", true},    {"al-Hasakah", true},   {"el-Sisi", true},
+      {"al-fresco", false}, {"anti-Soviet", false}, {"al-", false},
+  };
+  for (const auto& each : cases) {
+    SCOPED_TRACE(each.word);
+    const Language language = Read(each.word);
+    ASSERT_FALSE(language.tokens.empty());
+    EXPECT_EQ(language.tokens[0].capitalized, each.capitalized);
+  }
+}
+
 TEST(TaggerTest, TagsPlainNews) {
   EXPECT_EQ(Tags("The minister met his counterpart in Vienna on Monday."),
             "DT NN VBD PRP$ NN IN NNP IN NNP");
