@@ -124,6 +124,45 @@ int main(int argc, char** argv) {
   stats_app->add_option("--db", stats.db, "folder of the base")->required();
   stats_app->add_flag("--json", stats.json, "as JSON");
 
+  EntityCommand entity;
+  CLI::App* const entity_app =
+      app.add_subcommand("entity", "Look up who and what a base knows");
+  entity_app->require_subcommand(1);
+  entity_app->footer(
+      "Examples:\n"
+      "  annals entity show --db news viktor-orban\n"
+      "  annals entity search --db news orb\n"
+      "Each has its own --help.");
+  const auto add_entity = [&](const char* name, const char* about) {
+    CLI::App* const added = entity_app->add_subcommand(name, about);
+    added->add_option("--db", entity.db, "folder of the base")->required();
+    added->add_flag("--json", entity.json,
+                    "as JSON; always when the output is no terminal");
+    return added;
+  };
+  CLI::App* const entity_show = add_entity("show", "Show one entity");
+  entity_show->add_option("entity", entity.entity, "an id, or a name")
+      ->required();
+  entity_show->footer(
+      "Examples:\n"
+      "  annals entity show --db news viktor-orban\n"
+      "  annals entity show --db news \"European Union\"");
+  CLI::App* const entity_search =
+      add_entity("search", "Find entities by the beginning of a name");
+  entity_search
+      ->add_option("text", entity.text,
+                   "how a name, an alias or a word of one begins")
+      ->required();
+  entity_search->add_option("--kind", entity.kind, "only of this kind")
+      ->check(CLI::IsMember({"person", "organization", "country", "region",
+                             "settlement", "site", "group"}));
+  entity_search->add_option("--limit", entity.limit, "entities to find")
+      ->check(CLI::Range(1, 1000));
+  entity_search->footer(
+      "Examples:\n"
+      "  annals entity search --db news orb\n"
+      "  annals entity search --db news --kind settlement buda");
+
   ServeCommand serve;
   CLI::App* const serve_app =
       app.add_subcommand("serve", "Serve the HTTP API and the page");
@@ -147,5 +186,7 @@ int main(int argc, char** argv) {
   if (export_app->parsed()) return RunExport(export_command);
   if (explain_app->parsed()) return RunExplain(explain);
   if (stats_app->parsed()) return RunStats(stats);
+  if (entity_show->parsed()) return RunEntityShow(entity);
+  if (entity_search->parsed()) return RunEntitySearch(entity);
   return RunServe(serve);
 }

@@ -59,6 +59,17 @@ struct StatsCommand {
 };
 int RunStats(const StatsCommand& command);
 
+struct EntityCommand {
+  std::string db;
+  bool json = false;   // also on a terminal
+  std::string entity;  // show: an id or a name
+  std::string text;    // search: how a name begins
+  std::string kind;    // search: empty: any
+  size_t limit = 20;   // search
+};
+int RunEntityShow(const EntityCommand& command);
+int RunEntitySearch(const EntityCommand& command);
+
 struct ServeCommand {
   std::string db;
   std::string host = "127.0.0.1";

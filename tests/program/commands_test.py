@@ -160,6 +160,52 @@ class QueryTest(ProgramTest):
         self.assertNotEqual(writer.wait(60), 0)
 
 
+class EntityTest(ProgramTest):
+    def test_search_finds_as_one_types(self):
+        found = json.loads(run("entity", "search", "--db", self.base, "ORB").out)
+        self.assertIn("viktor-orban", [e["id"] for e in found["entities"]])
+        for entity in found["entities"]:
+            names = [entity["name"], *entity["aliases"]]
+            words = " ".join(names).lower().split()
+            self.assertTrue(any(word.startswith("orb") for word in words), names)
+        one = json.loads(
+            run("entity", "search", "--db", self.base, "--limit", "1", "b").out
+        )
+        self.assertEqual(len(one["entities"]), 1)
+        places = json.loads(
+            run("entity", "search", "--db", self.base, "--kind", "country", "u").out
+        )
+        self.assertEqual({e["kind"] for e in places["entities"]}, {"country"})
+
+    def test_finding_nothing_is_an_empty_list(self):
+        done = run("entity", "search", "--db", self.base, "zzzzz")
+        self.assertEqual(json.loads(done.out), {"entities": []})
+
+    def test_an_entity_is_shown_by_id_or_by_name(self):
+        by_id = json.loads(run("entity", "show", "--db", self.base, "viktor-orban").out)
+        by_name = json.loads(run("entity", "show", "--db", self.base, "Orbán").out)
+        self.assertEqual(by_id, by_name)
+        self.assertEqual(by_id["kind"], "person")
+        events = json.loads(
+            run("query", "--db", self.base, "--involving", "viktor-orban").out
+        )
+        self.assertEqual(by_id["count"], events["total"])
+
+    def test_who_is_not_there_is_bad_use(self):
+        for arguments in (
+            ["entity"],
+            ["entity", "show", "--db", self.base],
+            ["entity", "show", "--db", self.base, "nobody-at-all"],
+            ["entity", "search", "--db", self.base],
+            ["entity", "search", "--db", self.base, "--kind", "ghost", "a"],
+            ["entity", "search", "--db", self.folder / "nowhere", "a"],
+        ):
+            with self.subTest(arguments):
+                done = run(*arguments, code=2)
+                self.assertEqual(done.out, "")
+                self.assertNotEqual(done.err, "")
+
+
 class ExplainTest(unittest.TestCase):
     TEXT = "“Nagyszerű!” Donald Trump met Viktor Orbán in Budapest last Friday."
 
