@@ -136,12 +136,14 @@ Status WriteRecords(const KnowledgeReader& reader, const Query& query,
     }
     if (!status.ok() || !lines->is_read()) return status;
   }
+  const auto curation = reader.GetCuration();
+  if (!curation.ok()) return curation.status();
   const ArticleLookup articles = LookupIn(reader);
   for (const EventId& id : contents.events) {
     const Result<Event> event = reader.GetEvent(id);
     if (!event.ok()) return event.status();
     const std::optional<Event> then =
-        query.as_of ? AsOf(*event, *query.as_of) : *event;
+        query.as_of ? (*curation)->ReadAsOf(*event, *query.as_of) : *event;
     if (then) lines->WriteRecord("event", EventJson(*then, articles));
     if (!lines->is_read()) return status;
   }
