@@ -21,6 +21,7 @@ using Json = nlohmann::ordered_json;
 constexpr size_t kNameWidth = 32;  // code points
 constexpr size_t kIdWidth = 28;
 constexpr size_t kAliasesWidth = 60;
+constexpr size_t kSaidWidth = 100;
 
 bool AsJson(const EntityCommand& command) {
   return command.json || !IsTerminal(1);
@@ -48,7 +49,7 @@ std::string Column(std::string_view text, size_t width) {
 Result<EntityId> OneEntity(const KnowledgeReader& base,
                            const std::string& text) {
   const Result<Entity> entity = base.GetEntity({text});
-  if (entity.ok()) return entity->id;
+  if (entity.ok()) return EntityId{text};
   if (entity.status().code() != StatusCode::kNotFound) return entity.status();
   const auto meant = EntitiesMeant(base, text);
   if (!meant.ok()) return meant.status();
@@ -87,7 +88,120 @@ void PrintEntity(const Entity& entity, uint64_t events) {
   line("events", std::to_string(events));
 }
 
+// One line that says what an act does.
+std::string Said(const CurationAct& act) {
+  const std::string& id = act.entity.value;
+  switch (act.kind) {
+    case CurationKind::kMerge:
+      return id + " is " + act.into.value;
+    case CurationKind::kSplit:
+      return act.into.value + " is not " + id + " in " +
+             std::to_string(act.articles.size()) + " articles";
+    case CurationKind::kRename:
+      return id + " is called " + act.name;
+    case CurationKind::kAlias:
+      return id + " is called " + act.name + " too";
+  }
+  return id;
+}
+
+void PrintAct(const CurationAct& act) {
+  std::cout << Column(ActName(act.number), 8) << FormatRfc3339(act.made) << "  "
+            << Shorten(Said(act), kSaidWidth);
+  if (!act.reason.empty()) {
+    std::cout << "  (" << Shorten(act.reason, kSaidWidth) << ')';
+  }
+  if (act.reverted) {
+    std::cout << ", reverted " << FormatRfc3339(*act.reverted);
+    if (!act.revert_reason.empty()) {
+      std::cout << "  (" << Shorten(act.revert_reason, kSaidWidth) << ')';
+    }
+  }
+  std::cout << '\n';
+}
+
+// What is wrong with the request is bad use; the rest is failure.
+int FailToCurate(const Status& status) {
+  const bool is_bad_use = status.code() == StatusCode::kInvalidArgument ||
+                          status.code() == StatusCode::kNotFound ||
+                          status.code() == StatusCode::kConflict;
+  return Fail(status, is_bad_use ? 2 : 1);
+}
+
+int Report(const EntityCommand& command, const Result<CurationAct>& act) {
+  if (!act.ok()) return FailToCurate(act.status());
+  if (AsJson(command)) {
+    std::cout << Dump(ActJson(*act), 2) << '\n';
+  } else {
+    PrintAct(*act);
+  }
+  return Done();
+}
+
+int Curate(const EntityCommand& command, CurationKind kind) {
+  const auto base = OpenToChange(command.db);
+  if (!base.ok()) return Fail(base.status(), 2);
+  CurationAct wanted;
+  wanted.kind = kind;
+  Result<EntityId> id = OneEntity(**base, command.entity);
+  if (!id.ok()) return FailToCurate(id.status());
+  wanted.entity = std::move(*id);
+  if (kind == CurationKind::kMerge) {
+    id = OneEntity(**base, command.into);
+    if (!id.ok()) return FailToCurate(id.status());
+    wanted.into = std::move(*id);
+  }
+  wanted.name = command.name;
+  for (const std::string& article : command.articles) {
+    wanted.articles.push_back({article});
+  }
+  wanted.reason = command.reason;
+  return Report(command, (*base)->Curate(wanted));
+}
+
 }  // namespace
+
+int RunEntityMerge(const EntityCommand& command) {
+  return Curate(command, CurationKind::kMerge);
+}
+
+int RunEntitySplit(const EntityCommand& command) {
+  return Curate(command, CurationKind::kSplit);
+}
+
+int RunEntityRename(const EntityCommand& command) {
+  return Curate(command, CurationKind::kRename);
+}
+
+int RunEntityAlias(const EntityCommand& command) {
+  return Curate(command, CurationKind::kAlias);
+}
+
+int RunEntityLog(const EntityCommand& command) {
+  const auto base = OpenToRead(command.db);
+  if (!base.ok()) return Fail(base.status(), 2);
+  const auto curation = (*base)->GetCuration();
+  if (!curation.ok()) return Fail(curation.status());
+  if (AsJson(command)) {
+    Json acts = Json::array();
+    for (const CurationAct& act : (*curation)->acts()) {
+      acts.push_back(ActJson(act));
+    }
+    std::cout << Dump({{"acts", std::move(acts)}}, 2) << '\n';
+    return Done();
+  }
+  for (const CurationAct& act : (*curation)->acts()) PrintAct(act);
+  if ((*curation)->acts().empty()) std::cout << "Nothing was decided yet.\n";
+  return Done();
+}
+
+int RunEntityRevert(const EntityCommand& command) {
+  const Result<uint64_t> number = ParseActName(command.act);
+  if (!number.ok()) return Fail(number.status(), 2);
+  const auto base = OpenToChange(command.db);
+  if (!base.ok()) return Fail(base.status(), 2);
+  return Report(command, (*base)->Revert(*number, command.reason));
+}
 
 int RunEntityShow(const EntityCommand& command) {
   const auto base = OpenToRead(command.db);
