@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "core/article.h"
+#include "core/curation.h"
 #include "core/entity/entity.h"
 #include "core/event/event.h"
 #include "core/ids.h"
@@ -100,10 +101,17 @@ class KnowledgeReader {
  public:
   virtual ~KnowledgeReader() = default;
 
-  // NotFound if there is none of that id.
+  // NotFound if there is none of that id. The entity is the one that the id
+  // means now: of one that was merged into another, the other.
   virtual Result<Article> GetArticle(const ArticleId& id) const = 0;
   virtual Result<Entity> GetEntity(const EntityId& id) const = 0;
   virtual Result<Event> GetEvent(const EventId& id) const = 0;
+
+  // The entity as importing left it, before any act of curation.
+  virtual Result<Entity> ImportedEntity(const EntityId& id) const = 0;
+
+  // Every act of curation. Shared by all who read the same state.
+  virtual Result<std::shared_ptr<const Curation>> GetCuration() const = 0;
 
   // The article's `import_hash`, or empty if it is not in the base.
   virtual Result<std::string> ImportHash(const ArticleId& id) const = 0;
@@ -153,13 +161,16 @@ class KnowledgeReader {
   virtual std::unique_ptr<KnowledgeReader> Snapshot() const = 0;
 };
 
-// What one article changes, applied whole or not at all.
+// What one article changes, or an act of curation, applied whole or not at all.
+// Events are as their claims say; acts of curation, these and those before, are
+// applied to them on the way in.
 struct ImportBatch {
   std::vector<Article> put_articles;
   std::vector<ArticleId> delete_articles;
   std::vector<Event> put_events;
   std::vector<EventId> delete_events;
   std::vector<Entity> put_entities;
+  std::vector<CurationAct> put_acts;  // new ones, or in place of those there
 };
 
 class KnowledgeWriter {
@@ -169,6 +180,12 @@ class KnowledgeWriter {
   // When it returns OK the batch is on disk and survives a crash; otherwise
   // nothing of it is in the base. One writer at a time; readers go on.
   virtual Status Apply(const ImportBatch& batch) = 0;
+
+  // Decides something about entities, or takes it back: what core/curate.h
+  // makes of it is applied and returned. Fails as the functions there do.
+  virtual Result<CurationAct> Curate(const CurationAct& wanted) = 0;
+  virtual Result<CurationAct> Revert(uint64_t act,
+                                     const std::string& reason) = 0;
 };
 
 }  // namespace annals

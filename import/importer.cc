@@ -210,7 +210,7 @@ Result<ImportResult> Importer::Commit(std::string_view file,
 
   ImportBatch batch;
   for (Entity& entity : analyzed->entities) {
-    Result<Entity> known = reader_.GetEntity(entity.id);
+    Result<Entity> known = reader_.ImportedEntity(entity.id);
     if (known.ok()) {
       if (Enrich(entity, &*known)) batch.put_entities.push_back(*known);
     } else if (known.status().code() == StatusCode::kNotFound) {

@@ -2,9 +2,11 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
+#include "storage/acts.h"
 #include "storage/event_index.h"
 #include "storage/keys.h"
 #include "storage/records.h"
@@ -26,7 +28,11 @@ class Checker {
   explicit Checker(const KeyValueView& view) : view_(view), sources_(view) {}
 
   Status Check() {
+    Result<Curation> curation = ReadCuration(view_);
+    if (!curation.ok()) return curation.status();
+    curation_ = std::move(*curation);
     if (Status s = CheckArticles(); !s.ok()) return s;
+    if (Status s = CheckCuratedEntities(); !s.ok()) return s;
     if (Status s = CheckEntities(); !s.ok()) return s;
     if (Status s = CheckEvents(); !s.ok()) return s;
     if (Status s = CheckCounters(); !s.ok()) return s;
@@ -98,7 +104,48 @@ class Checker {
     }
     if (Status s = records->status(); !s.ok()) return s;
     if (entities > 0) counters_[std::string(kEntityCounterKey)] = entities;
-    return ExpectCount(Family::kEntities, "", entities + names);
+    return ExpectCount(Family::kEntities, "",
+                       entities + names + imported_ + curation_.acts().size());
+  }
+
+  // Those that acts are about: each must be what the acts make of it.
+  Status CheckCuratedEntities() {
+    std::map<EntityId, Entity> imported;
+    const auto records = view_.Scan(Family::kEntities, kImportedEntityPrefix);
+    for (records->Seek(""); records->valid(); records->Next()) {
+      Result<Entity> entity = DecodeEntity(records->value());
+      if (!entity.ok()) return entity.status().WithContext(records->rest());
+      if (entity->id.value != records->rest()) return Misplaced(*records);
+      ++imported_;
+      if (!curation_.Names(entity->id)) {
+        return Status::Corruption("no act is about '" + entity->id.value +
+                                  "', which is kept as imported");
+      }
+      const EntityId id = entity->id;
+      imported.emplace(id, std::move(*entity));
+    }
+    if (Status s = records->status(); !s.ok()) return s;
+    std::set<EntityId> about;
+    for (const CurationAct& act : curation_.acts()) {
+      about.insert(act.entity);
+      if (!act.into.empty()) about.insert(act.into);
+    }
+    for (const EntityId& id : about) {
+      const std::optional<Entity> expected =
+          curation_.Read(id, [&](const EntityId& of) -> std::optional<Entity> {
+            const auto it = imported.find(of);
+            if (it == imported.end()) return std::nullopt;
+            return it->second;
+          });
+      const auto bytes = view_.Get(Family::kEntities, EntityKey(id));
+      if (!bytes.ok()) return bytes.status();
+      if (*bytes !=
+          (expected ? std::optional(Encode(*expected)) : std::nullopt)) {
+        return Status::Corruption("entity '" + id.value +
+                                  "' is not what the acts make of it");
+      }
+    }
+    return Status();
   }
 
   Status CheckEvents() {
@@ -110,9 +157,13 @@ class Checker {
       if (!event.ok()) return event.status().WithContext(records->rest());
       if (event->id.value != records->rest()) return Misplaced(*records);
       ++events;
+      if (curation_.Read(*event) != *event) {
+        return Status::Corruption("event '" + event->id.value +
+                                  "' is not what the acts make of it");
+      }
       const auto sources = sources_.Of(*event);
       if (!sources.ok()) return sources.status();
-      const EventIndex index = IndexOf(*event, *sources);
+      const EventIndex index = IndexOf(*event, *sources, curation_);
       Status s = Expect(Family::kEvents, IndexedFacetsKey(event->id),
                         Encode(index.facets));
       if (!s.ok()) return s;
@@ -168,6 +219,8 @@ class Checker {
 
   const KeyValueView& view_;
   ArticleSources sources_;
+  Curation curation_;
+  uint64_t imported_ = 0;  // records of entities that are kept as imported
   std::map<std::string, uint64_t> counters_;  // expected, by key
 };
 

@@ -12,15 +12,22 @@ namespace annals {
 namespace {
 
 // The facets that the event had or may have had while fewer of its claims were
-// known. Folding only chooses among what claims say, so every facet of a fold
-// is one of some claim folded alone.
-std::vector<Facet> FacetsOfClaims(const Event& event) {
+// known, or before acts of curation were made or reverted. Folding only chooses
+// among what claims say, so every facet of a fold is one of some claim folded
+// alone.
+std::vector<Facet> FacetsOfClaims(const Event& event,
+                                  const Curation& curation) {
   std::vector<Facet> all;
-  if (event.claims.size() < 2) return all;
-  for (const Claim& claim : event.claims) {
-    std::vector<Facet> facets = FacetsOf(FoldClaims({claim}), {});
+  const auto add = [&](Claim claim) {
+    std::vector<Facet> facets = FacetsOf(FoldClaims({std::move(claim)}), {});
     all.insert(all.end(), std::make_move_iterator(facets.begin()),
                std::make_move_iterator(facets.end()));
+  };
+  for (const Claim& claim : event.claims) {
+    const std::set<TimePoint> turns = curation.TurningPoints(claim);
+    if (event.claims.size() < 2 && turns.empty()) return all;
+    add(claim);
+    for (const TimePoint turn : turns) add(curation.Read(claim, turn));
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -29,13 +36,13 @@ std::vector<Facet> FacetsOfClaims(const Event& event) {
 
 }  // namespace
 
-EventIndex IndexOf(const Event& event,
-                   const std::vector<std::string>& sources) {
+EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources,
+                   const Curation& curation) {
   EventIndex index;
   index.position = Encode(PositionOf(event));
   index.posting = Encode(PostingOf(event));
   index.facets.now = FacetsOf(event, sources);
-  const std::vector<Facet> said = FacetsOfClaims(event);
+  const std::vector<Facet> said = FacetsOfClaims(event, curation);
   std::set_difference(said.begin(), said.end(), index.facets.now.begin(),
                       index.facets.now.end(),
                       std::back_inserter(index.facets.once));

@@ -1,7 +1,8 @@
 // Which postings an event has.
 //
-// They follow from the event and from its articles' sources alone: write_plan.h
-// keeps them so with every write, check.cc makes sure that they are.
+// They follow from the event, its articles' sources and the acts of curation
+// alone: write_plan.h keeps them so with every write, check.cc makes sure that
+// they are.
 
 #pragma once
 
@@ -10,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/curation.h"
 #include "core/event/event.h"
 #include "core/ids.h"
 #include "core/status.h"
@@ -28,7 +30,8 @@ struct EventIndex {
   friend bool operator==(const EventIndex&, const EventIndex&) = default;
 };
 
-EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources);
+EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources,
+                   const Curation& curation);
 
 // The lists that the event is in, that of all events first.
 std::vector<ListName> ListsOf(const IndexedFacets& facets);

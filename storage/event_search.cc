@@ -49,8 +49,8 @@ std::string WindowEdge(LengthClass length_class, TimePoint begin) {
 
 class Search {
  public:
-  Search(const KeyValueView& view, const Query& query)
-      : view_(view), query_(query), sources_(view) {
+  Search(const KeyValueView& view, const Curation& curation, const Query& query)
+      : view_(view), curation_(curation), query_(query), sources_(view) {
     probe_.time = EventTime();
   }
 
@@ -159,7 +159,7 @@ class Search {
     const Result<Event> event = DecodeEvent(**bytes);
     if (!event.ok()) return event.status().WithContext(id);
     const std::optional<Event> then =
-        query_.as_of ? AsOf(*event, *query_.as_of) : *event;
+        query_.as_of ? curation_.ReadAsOf(*event, *query_.as_of) : *event;
     if (!then) return Status();
     const auto sources = sources_.Of(*then);
     if (!sources.ok()) return sources.status();
@@ -169,6 +169,7 @@ class Search {
   }
 
   const KeyValueView& view_;
+  const Curation& curation_;
   const Query& query_;
   ArticleSources sources_;
   bool is_exact_ = false;
@@ -177,12 +178,14 @@ class Search {
 
 }  // namespace
 
-Status VisitFound(const KeyValueView& view, const Query& query,
+Status VisitFound(const KeyValueView& view, const Curation& curation,
+                  const Query& query,
                   const std::function<void(const Found&)>& visit) {
-  return Search(view, query).Visit(visit);
+  return Search(view, curation, query).Visit(visit);
 }
 
 Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
+                                       const Curation& curation,
                                        const Query& query,
                                        std::span<const Ranked> ranked) {
   std::vector<std::string> keys;
@@ -196,7 +199,7 @@ Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
     Result<Event> event = DecodeEvent(*(*records)[i]);
     if (!event.ok()) return event.status().WithContext(id);
     std::optional<Event> then = query.as_of
-                                    ? AsOf(*event, *query.as_of)
+                                    ? curation.ReadAsOf(*event, *query.as_of)
                                     : std::optional<Event>(std::move(*event));
     if (then) hits.push_back({std::move(*then), ranked[i].certainty});
   }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/curation.h"
 #include "core/event/event.h"
 #include "core/knowledge_base.h"
 #include "core/query/query.h"
@@ -30,8 +31,10 @@ struct Found {
 };
 
 // Calls `visit` with every event that answers, each once, in no useful order.
+// The query is about the entities that its ids mean (Curation::Read).
 // InvalidArgument if the query is not well formed.
-Status VisitFound(const KeyValueView& view, const Query& query,
+Status VisitFound(const KeyValueView& view, const Curation& curation,
+                  const Query& query,
                   const std::function<void(const Found&)>& visit);
 
 // An event that answers, and its place among the others.
@@ -42,6 +45,7 @@ struct Ranked {
 
 // Reads the events of `ranked`, as of the time asked for, in its order.
 Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
+                                       const Curation& curation,
                                        const Query& query,
                                        std::span<const Ranked> ranked);
 

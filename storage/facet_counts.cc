@@ -33,8 +33,8 @@ Status AddIndexed(const KeyValueView& view, FacetKind kind,
   return Status();
 }
 
-Result<Counts> CountIndexed(const KeyValueView& view, const Query& query,
-                            FacetKind kind) {
+Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
+                            const Query& query, FacetKind kind) {
   Counts counts;
   Status status;
   std::vector<std::string> keys;
@@ -42,10 +42,11 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Query& query,
     if (status.ok()) status = AddIndexed(view, kind, keys, &counts);
     keys.clear();
   };
-  const Status found = VisitFound(view, query, [&](const Found& each) {
-    keys.push_back(IndexedFacetsKey({std::string(each.id)}));
-    if (keys.size() == kChunk) flush();
-  });
+  const Status found =
+      VisitFound(view, curation, query, [&](const Found& each) {
+        keys.push_back(IndexedFacetsKey({std::string(each.id)}));
+        if (keys.size() == kChunk) flush();
+      });
   if (!found.ok()) return found;
   flush();
   if (!status.ok()) return status;
@@ -53,18 +54,19 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Query& query,
 }
 
 // Events as of a past day had other facets than they are indexed under.
-Result<Counts> CountAsOf(const KeyValueView& view, const Query& query,
-                         FacetKind kind) {
+Result<Counts> CountAsOf(const KeyValueView& view, const Curation& curation,
+                         const Query& query, FacetKind kind) {
   std::vector<Ranked> ranked;
-  const Status found = VisitFound(view, query, [&](const Found& each) {
-    ranked.push_back({RankOf(query.sort, each.id, each.posting)});
-  });
+  const Status found =
+      VisitFound(view, curation, query, [&](const Found& each) {
+        ranked.push_back({RankOf(query.sort, each.id, each.posting)});
+      });
   if (!found.ok()) return found;
   Counts counts;
   ArticleSources sources(view);
   for (size_t at = 0; at < ranked.size(); at += kChunk) {
     const auto hits = ReadHits(
-        view, query,
+        view, curation, query,
         std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)));
     if (!hits.ok()) return hits.status();
     for (const EventHit& hit : *hits) {
@@ -94,10 +96,12 @@ std::vector<FacetCount> MostFrequent(const Counts& counts, size_t size) {
 }
 
 Result<std::vector<FacetCount>> CountByFacet(const KeyValueView& view,
+                                             const Curation& curation,
                                              const Query& query, FacetKind kind,
                                              size_t size) {
-  const Result<Counts> counts = query.as_of ? CountAsOf(view, query, kind)
-                                            : CountIndexed(view, query, kind);
+  const Result<Counts> counts = query.as_of
+                                    ? CountAsOf(view, curation, query, kind)
+                                    : CountIndexed(view, curation, query, kind);
   if (!counts.ok()) return counts.status();
   return MostFrequent(*counts, size);
 }

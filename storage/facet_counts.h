@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/curation.h"
 #include "core/knowledge_base.h"
 #include "core/query/query.h"
 #include "core/status.h"
@@ -21,6 +22,7 @@ std::vector<FacetCount> MostFrequent(
 
 // What KnowledgeReader says of CountByFacet().
 Result<std::vector<FacetCount>> CountByFacet(const KeyValueView& view,
+                                             const Curation& curation,
                                              const Query& query, FacetKind kind,
                                              size_t size);
 

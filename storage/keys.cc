@@ -160,6 +160,16 @@ std::string EntityKey(const EntityId& id) {
   return Prefixed(kEntityPrefix, id.value);
 }
 
+std::string ImportedEntityKey(const EntityId& id) {
+  return Prefixed(kImportedEntityPrefix, id.value);
+}
+
+std::string ActKey(uint64_t number) {
+  std::string key(kActPrefix);
+  AppendU64(number, &key);
+  return key;
+}
+
 std::string Encode(const NameKey& key) {
   std::string bytes(kNamePrefix);
   AppendOrderedString(key.name, &bytes);

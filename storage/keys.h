@@ -9,7 +9,10 @@
 //             't' published:i64 id                    -
 //   events    'e' id                                  Event
 //             'f' id                                  IndexedFacets
-//   entities  'e' id                                  Entity
+//   entities  'e' id                                  Entity, as it reads now
+//             'r' id                                  Entity, as imported, of
+//                                                     those that acts are about
+//             'c' number:u64                          CurationAct
 //             'n' search_key:ordered id               NameEntry
 //   postings  kind:u8 value:ordered position          Posting
 //   counters  'f' kind:u8 value                       events:varint
@@ -18,6 +21,8 @@
 //             'e'                                     entities:varint
 //   log       version:u64                             LogEntry
 //   meta      "format", "version"                     u64
+//             "curation"                              u64: the version in which
+//                                                     an act last changed
 //
 // POSITIONS. The postings of a facet are in the order of their events'
 // positions: length class, begin, id. "What overlaps [a, b)?" cannot be
@@ -48,7 +53,7 @@
 namespace annals {
 
 // Changes with every change of keys.h or records.h.
-inline constexpr uint64_t kFormatVersion = 1;
+inline constexpr uint64_t kFormatVersion = 2;
 
 // On disk: never renumber.
 enum class LengthClass : uint8_t {
@@ -119,6 +124,8 @@ Result<TimePoint> DecodePublishedKey(std::string_view bytes);
 std::string EventKey(const EventId& id);
 std::string IndexedFacetsKey(const EventId& id);
 std::string EntityKey(const EntityId& id);
+std::string ImportedEntityKey(const EntityId& id);
+std::string ActKey(uint64_t number);
 
 // The names that an entity is found by, each followed by the entity's id.
 struct NameKey {
@@ -144,6 +151,8 @@ inline constexpr std::string_view kPublishedPrefix = "t";
 inline constexpr std::string_view kEventPrefix = "e";
 inline constexpr std::string_view kIndexedFacetsPrefix = "f";
 inline constexpr std::string_view kEntityPrefix = "e";
+inline constexpr std::string_view kImportedEntityPrefix = "r";
+inline constexpr std::string_view kActPrefix = "c";
 inline constexpr std::string_view kNamePrefix = "n";
 inline constexpr std::string_view kEventCounterPrefix = "f";
 inline constexpr std::string_view kSourceCounterPrefix = "s";
@@ -152,5 +161,6 @@ inline constexpr std::string_view kArticleCounterKey = "a";
 inline constexpr std::string_view kEntityCounterKey = "e";
 inline constexpr std::string_view kFormatKey = "format";
 inline constexpr std::string_view kVersionKey = "version";
+inline constexpr std::string_view kCurationKey = "curation";
 
 }  // namespace annals

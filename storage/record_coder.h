@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "core/article.h"
+#include "core/curation.h"
 #include "core/entity/entity.h"
 #include "core/event/event.h"
 #include "core/ids.h"
@@ -106,7 +107,8 @@ inline bool IsValid(PlaceRole role) { return role <= PlaceRole::kDestination; }
 inline bool IsValid(TimeBasis basis) { return basis <= TimeBasis::kAssumed; }
 inline bool IsValid(BlockKind kind) { return kind <= BlockKind::kFurniture; }
 inline bool IsValid(Bound bound) { return bound <= Bound::kUnknown; }
-inline bool IsValid(RecordKind kind) { return kind <= RecordKind::kEntity; }
+inline bool IsValid(RecordKind kind) { return kind <= RecordKind::kAct; }
+inline bool IsValid(CurationKind kind) { return kind <= CurationKind::kAlias; }
 inline bool IsValid(EventRelation relation) {
   return relation <= EventRelation::kContradicts;
 }

@@ -193,6 +193,21 @@ void Fields(Coder& c, In<Coder, Event>& event) {
 }
 
 template <typename Coder>
+void Fields(Coder& c, In<Coder, CurationAct>& act) {
+  c(act.number);
+  c(act.kind);
+  c(act.entity);
+  c(act.into);
+  c(act.name);
+  c(act.into_kind);
+  c(act.articles);
+  c(act.reason);
+  c(act.made);
+  c(act.reverted);
+  c(act.revert_reason);
+}
+
+template <typename Coder>
 void Fields(Coder& c, In<Coder, Facet>& facet) {
   c(facet.kind);
   c(facet.value);
@@ -297,6 +312,7 @@ std::string Encode(const ArticleHead& head) { return EncodeRecord(head); }
 std::string Encode(const Event& event) { return EncodeRecord(event); }
 std::string Encode(const IndexedFacets& facets) { return EncodeRecord(facets); }
 std::string Encode(const Entity& entity) { return EncodeRecord(entity); }
+std::string Encode(const CurationAct& act) { return EncodeRecord(act); }
 std::string Encode(const NameEntry& entry) { return EncodeRecord(entry); }
 std::string Encode(const Posting& posting) { return EncodeRecord(posting); }
 std::string Encode(const LogEntry& entry) { return EncodeRecord(entry); }
@@ -327,6 +343,10 @@ Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes) {
 
 Result<Entity> DecodeEntity(std::string_view bytes) {
   return DecodeRecord<Entity>(bytes, "an entity's record");
+}
+
+Result<CurationAct> DecodeCurationAct(std::string_view bytes) {
+  return DecodeRecord<CurationAct>(bytes, "an act's record");
 }
 
 Result<NameEntry> DecodeNameEntry(std::string_view bytes) {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "core/article.h"
+#include "core/curation.h"
 #include "core/entity/entity.h"
 #include "core/event/event.h"
 #include "core/query/query.h"
@@ -77,7 +78,12 @@ struct Posting {
 Posting PostingOf(const Event& event);
 
 // On disk: never renumber.
-enum class RecordKind : uint8_t { kArticle = 0, kEvent = 1, kEntity = 2 };
+enum class RecordKind : uint8_t {
+  kArticle = 0,
+  kEvent = 1,
+  kEntity = 2,
+  kAct = 3
+};
 
 // One record that a write put or took away.
 struct Change {
@@ -101,6 +107,7 @@ std::string Encode(const ArticleHead& head);
 std::string Encode(const Event& event);
 std::string Encode(const IndexedFacets& facets);
 std::string Encode(const Entity& entity);
+std::string Encode(const CurationAct& act);
 std::string Encode(const NameEntry& entry);
 std::string Encode(const Posting& posting);
 std::string Encode(const LogEntry& entry);
@@ -110,6 +117,7 @@ Result<ArticleHead> DecodeArticleHead(std::string_view bytes);
 Result<Event> DecodeEvent(std::string_view bytes);
 Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes);
 Result<Entity> DecodeEntity(std::string_view bytes);
+Result<CurationAct> DecodeCurationAct(std::string_view bytes);
 Result<NameEntry> DecodeNameEntry(std::string_view bytes);
 Result<Posting> DecodePosting(std::string_view bytes);
 Result<LogEntry> DecodeLogEntry(std::string_view bytes);

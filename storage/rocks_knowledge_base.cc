@@ -4,6 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "core/curate.h"
+#include "storage/acts.h"
 #include "storage/check.h"
 #include "storage/keys.h"
 #include "storage/write_plan.h"
@@ -44,6 +46,8 @@ Status RocksKnowledgeBase::OpenStore() {
   store_ = std::move(*store);
   files_ = std::move(files);
   version_ = *version;
+  const std::lock_guard forgetting(curating_);
+  curation_ = nullptr;
   return Status();
 }
 
@@ -72,10 +76,54 @@ std::shared_ptr<KeyValueView> RocksKnowledgeBase::View() const {
   return {std::move(kept), view};
 }
 
-StoreReader RocksKnowledgeBase::Now() const { return StoreReader(View()); }
+StoreReader RocksKnowledgeBase::Now() const {
+  std::shared_ptr<KeyValueView> view = View();
+  const auto curation = CurationIn(*view);
+  return {std::move(view), curation};
+}
+
+Result<std::shared_ptr<const Curation>> RocksKnowledgeBase::CurationIn(
+    const KeyValueView& view) const {
+  const Result<uint64_t> version = CurationVersionOf(view);
+  if (!version.ok()) return version.status();
+  const std::lock_guard lock(curating_);
+  if (curation_ == nullptr || curation_version_ != *version) {
+    Result<Curation> curation = ReadCuration(view);
+    if (!curation.ok()) return curation.status();
+    curation_ = std::make_shared<const Curation>(std::move(*curation));
+    curation_version_ = *version;
+  }
+  return curation_;
+}
 
 Status RocksKnowledgeBase::Apply(const ImportBatch& batch) {
   const std::lock_guard lock(writing_);
+  return Write(batch);
+}
+
+Result<CurationAct> RocksKnowledgeBase::Curate(const CurationAct& wanted) {
+  const std::lock_guard lock(writing_);
+  ImportBatch batch;
+  Result<CurationAct> act = MakeAct(Now(), wanted, options_.clock());
+  if (!act.ok()) return act;
+  batch.put_acts.push_back(*act);
+  if (Status s = Write(batch); !s.ok()) return s;
+  return act;
+}
+
+Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
+                                               const std::string& reason) {
+  const std::lock_guard lock(writing_);
+  ImportBatch batch;
+  Result<CurationAct> reverted =
+      RevertedAct(Now(), act, reason, options_.clock());
+  if (!reverted.ok()) return reverted;
+  batch.put_acts.push_back(*reverted);
+  if (Status s = Write(batch); !s.ok()) return s;
+  return reverted;
+}
+
+Status RocksKnowledgeBase::Write(const ImportBatch& batch) {
   const auto before = View();
   const Result<WriteSet> writes = PlanWrites(*before, batch, options_.clock());
   if (!writes.ok()) return writes.status();
@@ -108,6 +156,15 @@ Result<Article> RocksKnowledgeBase::GetArticle(const ArticleId& id) const {
 
 Result<Entity> RocksKnowledgeBase::GetEntity(const EntityId& id) const {
   return Now().GetEntity(id);
+}
+
+Result<Entity> RocksKnowledgeBase::ImportedEntity(const EntityId& id) const {
+  return Now().ImportedEntity(id);
+}
+
+Result<std::shared_ptr<const Curation>> RocksKnowledgeBase::GetCuration()
+    const {
+  return Now().GetCuration();
 }
 
 Result<Event> RocksKnowledgeBase::GetEvent(const EventId& id) const {
@@ -168,7 +225,7 @@ Result<Coverage> RocksKnowledgeBase::GetCoverage() const {
 }
 
 std::unique_ptr<KnowledgeReader> RocksKnowledgeBase::Snapshot() const {
-  return std::make_unique<StoreReader>(View());
+  return std::make_unique<StoreReader>(Now());
 }
 
 }  // namespace annals

@@ -48,11 +48,13 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   // version stays. Exhausted if the disk is full, Conflict if the base is open
   // for reading only.
   Status Apply(const ImportBatch& batch) override;
+  Result<CurationAct> Curate(const CurationAct& wanted) override;
+  Result<CurationAct> Revert(uint64_t act, const std::string& reason) override;
 
   // Of a base that is open read_only: sees what another process has written
-  // since, and says whether there was anything that can be read already. Fails as
-  // Open() does, and then sees what it saw before. One call at a time; reading may go on, and
-  // snapshots stay as they are.
+  // since, and says whether there was anything that can be read already. Fails
+  // as Open() does, and then sees what it saw before. One call at a time;
+  // reading may go on, and snapshots stay as they are.
   Result<bool> Refresh();
 
   // Calls `visit` with each write after version `since`, in order, until it
@@ -68,6 +70,8 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   Result<Article> GetArticle(const ArticleId& id) const override;
   Result<Entity> GetEntity(const EntityId& id) const override;
   Result<Event> GetEvent(const EventId& id) const override;
+  Result<Entity> ImportedEntity(const EntityId& id) const override;
+  Result<std::shared_ptr<const Curation>> GetCuration() const override;
   Result<std::string> ImportHash(const ArticleId& id) const override;
   Result<EventPage> FindEvents(const Query& query) const override;
   Result<uint64_t> CountEvents(const Query& query) const override;
@@ -97,6 +101,11 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   Status OpenStore();
   std::shared_ptr<KeyValueView> View() const;
   StoreReader Now() const;
+  Result<std::shared_ptr<const Curation>> CurationIn(
+      const KeyValueView& view) const;
+
+  // REQUIRES: writing_ is held
+  Status Write(const ImportBatch& batch);
 
   const std::string path_;
   OpenOptions options_;
@@ -107,6 +116,11 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   std::shared_ptr<KeyValueStore> store_;
   mutable std::mutex opening_;  // guards store_
   std::atomic<uint64_t> version_ = 0;
+
+  // The acts as they were last read, and in which version they last changed.
+  mutable std::mutex curating_;  // guards both
+  mutable std::shared_ptr<const Curation> curation_;
+  mutable uint64_t curation_version_ = 0;
 };
 
 }  // namespace annals

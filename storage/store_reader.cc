@@ -135,8 +135,18 @@ Result<Article> StoreReader::GetArticle(const ArticleId& id) const {
 }
 
 Result<Entity> StoreReader::GetEntity(const EntityId& id) const {
-  return GetRecord(*view_, Family::kEntities, EntityKey(id), DecodeEntity,
-                   "entity", id.value);
+  if (!curation_.ok()) return curation_.status();
+  return GetRecord(*view_, Family::kEntities,
+                   EntityKey((*curation_)->Meant(id)), DecodeEntity, "entity",
+                   id.value);
+}
+
+Result<Entity> StoreReader::ImportedEntity(const EntityId& id) const {
+  if (!curation_.ok()) return curation_.status();
+  const bool is_apart = (*curation_)->Names(id);
+  return GetRecord(*view_, Family::kEntities,
+                   is_apart ? ImportedEntityKey(id) : EntityKey(id),
+                   DecodeEntity, "entity", id.value);
 }
 
 Result<Event> StoreReader::GetEvent(const EventId& id) const {
@@ -153,7 +163,9 @@ Result<std::string> StoreReader::ImportHash(const ArticleId& id) const {
   return head.status();
 }
 
-Result<EventPage> StoreReader::FindEvents(const Query& query) const {
+Result<EventPage> StoreReader::FindEvents(const Query& asked) const {
+  if (!curation_.ok()) return curation_.status();
+  const Query query = (*curation_)->Read(asked);
   if (query.limit < 1 || query.limit > kMostPerPage) {
     return Status::InvalidArgument("limit is not between 1 and " +
                                    std::to_string(kMostPerPage));
@@ -166,43 +178,50 @@ Result<EventPage> StoreReader::FindEvents(const Query& query) const {
   }
   EventPage page;
   FirstOf first(query.sort, query.limit + 1);  // one more: is there a next page
-  const Status found = VisitFound(*view_, query, [&](const Found& each) {
-    ++page.total;
-    Rank rank = RankOf(query.sort, each.id, each.posting);
-    if (after && !Before(query.sort, *after, rank)) return;
-    first.Add({std::move(rank), each.certainty});
-  });
+  const Status found =
+      VisitFound(*view_, **curation_, query, [&](const Found& each) {
+        ++page.total;
+        Rank rank = RankOf(query.sort, each.id, each.posting);
+        if (after && !Before(query.sort, *after, rank)) return;
+        first.Add({std::move(rank), each.certainty});
+      });
   if (!found.ok()) return found;
   std::vector<Ranked> ranked = std::move(first).Sorted();
   if (ranked.size() > query.limit) {
     ranked.resize(query.limit);
     page.next_cursor = MakeCursor(query, ranked.back().rank);
   }
-  Result<std::vector<EventHit>> hits = ReadHits(*view_, query, ranked);
+  Result<std::vector<EventHit>> hits =
+      ReadHits(*view_, **curation_, query, ranked);
   if (!hits.ok()) return hits.status();
   page.hits = std::move(*hits);
   return page;
 }
 
-Result<uint64_t> StoreReader::CountEvents(const Query& query) const {
+Result<uint64_t> StoreReader::CountEvents(const Query& asked) const {
+  if (!curation_.ok()) return curation_.status();
+  const Query query = (*curation_)->Read(asked);
   if (const auto list = OneList(query)) {
     return GetCount(*view_, EventCounterKey(*list));
   }
   uint64_t count = 0;
   const Status found =
-      VisitFound(*view_, query, [&](const Found&) { ++count; });
+      VisitFound(*view_, **curation_, query, [&](const Found&) { ++count; });
   if (!found.ok()) return found;
   return count;
 }
 
 Status StoreReader::VisitEvents(
-    const Query& query,
+    const Query& asked,
     const std::function<bool(const EventHit&)>& visit) const {
+  if (!curation_.ok()) return curation_.status();
+  const Query query = (*curation_)->Read(asked);
   std::vector<Ranked> ranked;
-  const Status found = VisitFound(*view_, query, [&](const Found& each) {
-    ranked.push_back(
-        {RankOf(query.sort, each.id, each.posting), each.certainty});
-  });
+  const Status found =
+      VisitFound(*view_, **curation_, query, [&](const Found& each) {
+        ranked.push_back(
+            {RankOf(query.sort, each.id, each.posting), each.certainty});
+      });
   if (!found.ok()) return found;
   std::sort(ranked.begin(), ranked.end(),
             [&](const Ranked& a, const Ranked& b) {
@@ -210,7 +229,7 @@ Status StoreReader::VisitEvents(
             });
   for (size_t at = 0; at < ranked.size(); at += kChunk) {
     const auto hits = ReadHits(
-        *view_, query,
+        *view_, **curation_, query,
         std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)));
     if (!hits.ok()) return hits.status();
     for (const EventHit& hit : *hits) {
@@ -220,26 +239,31 @@ Status StoreReader::VisitEvents(
   return Status();
 }
 
-Result<Histogram> StoreReader::CountByTime(const Query& query,
+Result<Histogram> StoreReader::CountByTime(const Query& asked,
                                            BucketWidth width,
                                            size_t max_buckets) const {
+  if (!curation_.ok()) return curation_.status();
+  const Query query = (*curation_)->Read(asked);
   HistogramBuilder builder(width, query.when);
-  const Status found = VisitFound(*view_, query, [&](const Found& each) {
-    if (each.posting.time) {
-      builder.Add(*each.posting.time,
-                  each.posting.status == EventStatus::kOngoing);
-    } else {
-      builder.AddUndated(1);
-    }
-  });
+  const Status found =
+      VisitFound(*view_, **curation_, query, [&](const Found& each) {
+        if (each.posting.time) {
+          builder.Add(*each.posting.time,
+                      each.posting.status == EventStatus::kOngoing);
+        } else {
+          builder.AddUndated(1);
+        }
+      });
   if (!found.ok()) return found;
   return builder.Build(max_buckets);
 }
 
-Result<std::vector<FacetCount>> StoreReader::CountByFacet(const Query& query,
+Result<std::vector<FacetCount>> StoreReader::CountByFacet(const Query& asked,
                                                           FacetKind kind,
                                                           size_t size) const {
-  return annals::CountByFacet(*view_, query, kind, size);
+  if (!curation_.ok()) return curation_.status();
+  const Query query = (*curation_)->Read(asked);
+  return annals::CountByFacet(*view_, **curation_, query, kind, size);
 }
 
 Result<std::vector<EntityHit>> StoreReader::FindEntities(
@@ -300,7 +324,7 @@ uint64_t StoreReader::Version() const {
 }
 
 std::unique_ptr<KnowledgeReader> StoreReader::Snapshot() const {
-  return std::make_unique<StoreReader>(view_);
+  return std::make_unique<StoreReader>(view_, curation_);
 }
 
 }  // namespace annals

@@ -16,14 +16,20 @@ namespace annals {
 
 class StoreReader : public KnowledgeReader {
  public:
-  // Shared, because a snapshot of a snapshot is of the same state and may
+  // `curation` are the acts of that view, or why they cannot be read. Both are
+  // shared, because a snapshot of a snapshot is of the same state and may
   // outlive it.
-  explicit StoreReader(std::shared_ptr<const KeyValueView> view)
-      : view_(std::move(view)) {}
+  StoreReader(std::shared_ptr<const KeyValueView> view,
+              const Result<std::shared_ptr<const Curation>>& curation)
+      : view_(std::move(view)), curation_(curation) {}
 
   Result<Article> GetArticle(const ArticleId& id) const override;
   Result<Entity> GetEntity(const EntityId& id) const override;
   Result<Event> GetEvent(const EventId& id) const override;
+  Result<Entity> ImportedEntity(const EntityId& id) const override;
+  Result<std::shared_ptr<const Curation>> GetCuration() const override {
+    return curation_;
+  }
   Result<std::string> ImportHash(const ArticleId& id) const override;
   Result<EventPage> FindEvents(const Query& query) const override;
   Result<uint64_t> CountEvents(const Query& query) const override;
@@ -49,6 +55,7 @@ class StoreReader : public KnowledgeReader {
 
  private:
   std::shared_ptr<const KeyValueView> view_;
+  Result<std::shared_ptr<const Curation>> curation_;
 };
 
 }  // namespace annals

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "storage/acts.h"
 #include "storage/event_index.h"
 #include "storage/keys.h"
 #include "storage/records.h"
@@ -30,8 +31,12 @@ std::map<Id, const Record*> Outcomes(const std::vector<Id>& deleted,
 
 class Planner {
  public:
-  explicit Planner(const KeyValueView& before)
-      : before_(before), sources_(before) {}
+  // `curation` are the acts before.
+  Planner(const KeyValueView& before, Curation curation)
+      : before_(before),
+        sources_(before),
+        curation_before_(std::move(curation)),
+        curation_(curation_before_) {}
 
   Status PlanArticle(const ArticleId& id, const Article* article) {
     const auto old_bytes = before_.Get(Family::kArticles, ArticleKey(id));
@@ -56,36 +61,82 @@ class Planner {
       return of ? std::optional(of->source) : std::nullopt;
     };
     sources_.Set(id, source(head));
-    if (source(old_head) != source(head)) return FollowUp(id);
+    if (source(old_head) == source(head)) return Status();
+    return FollowUp(ListName::Now({FacetKind::kArticle, id.value}));
+  }
+
+  // To be called before entities and events.
+  Status PlanActs(const std::vector<CurationAct>& put) {
+    std::map<uint64_t, CurationAct> acts;
+    for (const CurationAct& act : curation_before_.acts()) {
+      acts[act.number] = act;
+    }
+    std::set<EntityId> changed;
+    for (const CurationAct& act : put) {
+      CurationAct& known = acts[act.number];
+      if (known == act) continue;
+      for (const CurationAct& each : {known, act}) {
+        if (each.number == 0) continue;  // there was none
+        changed.insert(each.entity);
+        if (!each.into.empty()) changed.insert(each.into);
+      }
+      known = act;
+      Log(RecordKind::kAct, false, ActName(act.number));
+      writes_.Put(Family::kEntities, ActKey(act.number), Encode(act));
+    }
+    if (changed.empty()) return Status();
+    has_new_acts_ = true;
+    std::vector<CurationAct> all;
+    for (auto& [number, act] : acts) all.push_back(std::move(act));
+    curation_ = Curation(std::move(all));
+    for (const EntityId& id : changed) {
+      if (Status s = KeepApart(id); !s.ok()) return s;
+      for (const EntityId& related : curation_.Related(id)) {
+        changed_.insert(related);
+      }
+      for (const EntityId& related : curation_before_.Related(id)) {
+        changed_.insert(related);
+      }
+      for (const FacetKind kind :
+           {FacetKind::kInvolves, FacetKind::kAttribution}) {
+        const Facet facet = {kind, id.value};
+        if (Status s = FollowUp(ListName::Now(facet)); !s.ok()) return s;
+        if (Status s = FollowUp(ListName::Once(facet)); !s.ok()) return s;
+      }
+    }
     return Status();
   }
 
   Status PlanEntity(const Entity& entity) {
-    const std::string key = EntityKey(entity.id);
-    const auto old_bytes = before_.Get(Family::kEntities, key);
-    if (!old_bytes.ok()) return old_bytes.status();
-    std::string bytes = Encode(entity);
-    if (*old_bytes == bytes) return Status();
+    if (!curation_.Names(entity.id)) return SetEntity(entity.id, entity);
+    const Result<std::optional<Entity>> old = Imported(entity.id);
+    if (!old.ok()) return old.status();
+    if (*old == entity) return Status();
     Log(RecordKind::kEntity, false, entity.id.value);
+    writes_.Put(Family::kEntities, ImportedEntityKey(entity.id),
+                Encode(entity));
+    imported_[entity.id] = entity;
+    for (const EntityId& related : curation_.Related(entity.id)) {
+      changed_.insert(related);
+    }
+    return Status();
+  }
 
-    std::map<std::string, std::string> old_names;
-    if (old_bytes->has_value()) {
-      const Result<Entity> old = DecodeEntity(**old_bytes);
-      if (!old.ok()) return old.status().WithContext(entity.id.value);
-      old_names = NamesOf(*old);
-    } else {
-      ++counters_[std::string(kEntityCounterKey)];
+  // What acts and new records make of entities. To be called after all
+  // entities.
+  Status PlanChangedEntities() {
+    for (const EntityId& id : changed_) {
+      Status status;
+      const std::optional<Entity> entity =
+          curation_.Read(id, [&](const EntityId& of) -> std::optional<Entity> {
+            Result<std::optional<Entity>> imported = Imported(of);
+            if (imported.ok()) return std::move(*imported);
+            status = imported.status();
+            return std::nullopt;
+          });
+      if (!status.ok()) return status;
+      if (status = SetEntity(id, entity); !status.ok()) return status;
     }
-    std::map<std::string, std::string> names = NamesOf(entity);
-    for (const auto& [name, entry] : old_names) {
-      if (!names.contains(name)) writes_.Delete(Family::kEntities, name);
-    }
-    for (auto& [name, entry] : names) {
-      const auto old = old_names.find(name);
-      if (old != old_names.end() && old->second == entry) continue;
-      writes_.Put(Family::kEntities, name, std::move(entry));
-    }
-    writes_.Put(Family::kEntities, key, std::move(bytes));
     return Status();
   }
 
@@ -94,30 +145,32 @@ class Planner {
     touched_.erase(id);
     const auto old_bytes = before_.Get(Family::kEvents, EventKey(id));
     if (!old_bytes.ok()) return old_bytes.status();
+    std::optional<Event> read;
+    if (event != nullptr) read = curation_.Read(*event);
     std::optional<std::string> bytes;
-    if (event != nullptr) bytes = Encode(*event);
+    if (read) bytes = Encode(*read);
     if (*old_bytes != bytes) {
       Log(RecordKind::kEvent, event == nullptr, id.value);
       Set(Family::kEvents, EventKey(id), bytes);
     }
     std::optional<EventIndex> old_index;
     if (old_bytes->has_value()) {
-      Result<EventIndex> read = ReadIndex(id, **old_bytes);
-      if (!read.ok()) return read.status();
-      old_index = std::move(*read);
+      Result<EventIndex> old = ReadIndex(id, **old_bytes);
+      if (!old.ok()) return old.status();
+      old_index = std::move(*old);
     }
     std::optional<EventIndex> index;
-    if (event != nullptr) {
-      const auto sources = sources_.Of(*event);
+    if (read) {
+      const auto sources = sources_.Of(*read);
       if (!sources.ok()) return sources.status();
-      index = IndexOf(*event, *sources);
+      index = IndexOf(*read, *sources, curation_);
     }
     Reindex(id, old_index, index);
     return Status();
   }
 
-  // Events that the batch does not name but whose sources it changes. To be
-  // called last.
+  // Events that the batch does not name but whose sources or entities it
+  // changes. To be called last.
   Status PlanTouchedEvents() {
     const std::set<EventId> touched = touched_;
     for (const EventId& id : touched) {
@@ -155,6 +208,13 @@ class Planner {
     writes_.Put(Family::kLog, LogKey(*version + 1), Encode(log_));
     writes_.Put(Family::kMeta, std::string(kVersionKey),
                 EncodeNumber(*version + 1));
+    if (has_new_acts_) {
+      // Older programs know nothing of acts.
+      writes_.Put(Family::kMeta, std::string(kFormatKey),
+                  EncodeNumber(kFormatVersion));
+      writes_.Put(Family::kMeta, std::string(kCurationKey),
+                  EncodeNumber(*version + 1));
+    }
     return std::move(writes_);
   }
 
@@ -169,6 +229,70 @@ class Planner {
     } else {
       writes_.Delete(family, std::move(key));
     }
+  }
+
+  // The entity's record and names from now on; none: it goes.
+  Status SetEntity(const EntityId& id, const std::optional<Entity>& entity) {
+    const std::string key = EntityKey(id);
+    const auto old_bytes = before_.Get(Family::kEntities, key);
+    if (!old_bytes.ok()) return old_bytes.status();
+    std::optional<std::string> bytes;
+    if (entity) bytes = Encode(*entity);
+    if (*old_bytes == bytes) return Status();
+    Log(RecordKind::kEntity, !entity, id.value);
+    int64_t& count = counters_[std::string(kEntityCounterKey)];
+    std::map<std::string, std::string> old_names;
+    if (old_bytes->has_value()) {
+      const Result<Entity> old = DecodeEntity(**old_bytes);
+      if (!old.ok()) return old.status().WithContext(id.value);
+      old_names = NamesOf(*old);
+      --count;
+    }
+    std::map<std::string, std::string> names;
+    if (entity) {
+      names = NamesOf(*entity);
+      ++count;
+    }
+    for (const auto& [name, entry] : old_names) {
+      if (!names.contains(name)) writes_.Delete(Family::kEntities, name);
+    }
+    for (auto& [name, entry] : names) {
+      const auto old = old_names.find(name);
+      if (old != old_names.end() && old->second == entry) continue;
+      writes_.Put(Family::kEntities, name, std::move(entry));
+    }
+    Set(Family::kEntities, key, std::move(bytes));
+    return Status();
+  }
+
+  // The entity as imported, this batch included.
+  Result<std::optional<Entity>> Imported(const EntityId& id) {
+    const auto known = imported_.find(id);
+    if (known != imported_.end()) return known->second;
+    const bool is_apart = curation_before_.Names(id);
+    const auto bytes = before_.Get(
+        Family::kEntities, is_apart ? ImportedEntityKey(id) : EntityKey(id));
+    if (!bytes.ok()) return bytes.status();
+    std::optional<Entity> entity;
+    if (bytes->has_value()) {
+      Result<Entity> decoded = DecodeEntity(**bytes);
+      if (!decoded.ok()) return decoded.status().WithContext(id.value);
+      entity = std::move(*decoded);
+    }
+    imported_[id] = entity;
+    return entity;
+  }
+
+  // From now on the entity's record is what acts make of the imported one,
+  // which is kept beside it.
+  Status KeepApart(const EntityId& id) {
+    if (curation_before_.Names(id)) return Status();
+    const Result<std::optional<Entity>> imported = Imported(id);
+    if (!imported.ok()) return imported.status();
+    if (*imported) {
+      writes_.Put(Family::kEntities, ImportedEntityKey(id), Encode(**imported));
+    }
+    return Status();
   }
 
   void SetHead(const ArticleId& id, const std::optional<ArticleHead>& old_head,
@@ -191,11 +315,9 @@ class Planner {
     if (!head.source.empty()) counters_[SourceCounterKey(head.source)] += delta;
   }
 
-  // Remembers the events that have claims of the article.
-  Status FollowUp(const ArticleId& id) {
-    const auto postings = before_.Scan(
-        Family::kPostings,
-        PostingPrefix(ListName::Now({FacetKind::kArticle, id.value})));
+  // Remembers the events of the list.
+  Status FollowUp(const ListName& list) {
+    const auto postings = before_.Scan(Family::kPostings, PostingPrefix(list));
     for (postings->Seek(""); postings->valid(); postings->Next()) {
       Result<Position> position = DecodePosition(postings->rest());
       if (!position.ok()) return position.status();
@@ -251,6 +373,11 @@ class Planner {
 
   const KeyValueView& before_;
   ArticleSources sources_;
+  const Curation curation_before_;
+  Curation curation_;
+  bool has_new_acts_ = false;
+  std::map<EntityId, std::optional<Entity>> imported_;  // those read or put
+  std::set<EntityId> changed_;  // entities to be made anew
   WriteSet writes_;
   LogEntry log_;
   std::map<std::string, int64_t> counters_;
@@ -276,15 +403,19 @@ Result<WriteSet> PlanWrites(const KeyValueView& before,
       }
     }
   }
-  Planner planner(before);
+  Result<Curation> curation = ReadCuration(before);
+  if (!curation.ok()) return curation.status();
+  Planner planner(before, std::move(*curation));
   for (const auto& [id, article] :
        Outcomes(batch.delete_articles, batch.put_articles)) {
     if (Status s = planner.PlanArticle(id, article); !s.ok()) return s;
   }
+  if (Status s = planner.PlanActs(batch.put_acts); !s.ok()) return s;
   for (const auto& [id, entity] :
        Outcomes<EntityId, Entity>({}, batch.put_entities)) {
     if (Status s = planner.PlanEntity(*entity); !s.ok()) return s;
   }
+  if (Status s = planner.PlanChangedEntities(); !s.ok()) return s;
   for (const auto& [id, event] :
        Outcomes(batch.delete_events, batch.put_events)) {
     if (Status s = planner.PlanEvent(id, event); !s.ok()) return s;

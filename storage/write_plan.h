@@ -3,7 +3,8 @@
 //
 // A batch that says what is already so changes nothing. Putting or deleting an
 // article can change the sources, and so the postings, of events that the batch
-// does not name; those are followed up too.
+// does not name; an act of curation changes the events of whom it is about, and
+// who that is. Those are followed up too.
 
 #pragma once
 

@@ -124,6 +124,100 @@ int main(int argc, char** argv) {
   stats_app->add_option("--db", stats.db, "folder of the base")->required();
   stats_app->add_flag("--json", stats.json, "as JSON");
 
+  EntityCommand entity;
+  CLI::App* const entity_app = app.add_subcommand(
+      "entity", "Look up who and what a base knows, and put it right");
+  entity_app->require_subcommand(1);
+  entity_app->footer(
+      "Examples:\n"
+      "  annals entity show --db news viktor-orban\n"
+      "  annals entity search --db news orb\n"
+      "  annals entity merge --db news kiev kyiv --reason \"a spelling\"\n"
+      "  annals entity log --db news\n"
+      "Each has its own --help.");
+  const auto add_entity = [&](const char* name, const char* about) {
+    CLI::App* const added = entity_app->add_subcommand(name, about);
+    added->add_option("--db", entity.db, "folder of the base")->required();
+    added->add_flag("--json", entity.json,
+                    "as JSON; always when the output is no terminal");
+    return added;
+  };
+  CLI::App* const entity_show = add_entity("show", "Show one entity");
+  entity_show->add_option("entity", entity.entity, "an id, or a name")
+      ->required();
+  entity_show->footer(
+      "Examples:\n"
+      "  annals entity show --db news viktor-orban\n"
+      "  annals entity show --db news \"European Union\"");
+  CLI::App* const entity_search =
+      add_entity("search", "Find entities by the beginning of a name");
+  entity_search
+      ->add_option("text", entity.text,
+                   "how a name, an alias or a word of one begins")
+      ->required();
+  entity_search->add_option("--kind", entity.kind, "only of this kind")
+      ->check(CLI::IsMember({"person", "organization", "country", "region",
+                             "settlement", "site", "group"}));
+  entity_search->add_option("--limit", entity.limit, "entities to find")
+      ->check(CLI::Range(1, 1000));
+  entity_search->footer(
+      "Examples:\n"
+      "  annals entity search --db news orb\n"
+      "  annals entity search --db news --kind settlement buda");
+
+  const auto add_act = [&](const char* name, const char* about,
+                           const char* subject) {
+    CLI::App* const added = add_entity(name, about);
+    added->add_option(subject, entity.entity, "an id, or a name")->required();
+    return added;
+  };
+  const auto add_reason = [&](CLI::App* to) {
+    return to->add_option("--reason", entity.reason, "why, for those who ask");
+  };
+  CLI::App* const entity_merge =
+      add_act("merge", "Say that two entities are one", "loser");
+  entity_merge->add_option("winner", entity.into, "an id, or a name: who stays")
+      ->required();
+  add_reason(entity_merge)->required();
+  entity_merge->footer(
+      "Example:\n  annals entity merge --db news kiev kyiv "
+      "--reason \"another spelling\"");
+  CLI::App* const entity_split =
+      add_act("split", "Say that some articles mean another one", "entity");
+  entity_split->add_option("name", entity.name, "what the other is called")
+      ->required();
+  entity_split
+      ->add_option("--article", entity.articles, "id of such an article")
+      ->required()
+      ->allow_extra_args(false);
+  add_reason(entity_split);
+  entity_split->footer(
+      "Example:\n  annals entity split --db news john-smith \"John Smith the "
+      "painter\"\n    --article ar-0c11a3f0 --article ar-77e0b2c4");
+  CLI::App* const entity_rename =
+      add_act("rename", "Say what an entity is called", "entity");
+  entity_rename->add_option("name", entity.name, "its name from now on")
+      ->required();
+  add_reason(entity_rename);
+  entity_rename->footer(
+      "Example:\n  annals entity rename --db news swaziland Eswatini");
+  CLI::App* const entity_alias =
+      add_act("alias", "Say what an entity is called too", "entity");
+  entity_alias->add_option("name", entity.name, "the other name")->required();
+  add_reason(entity_alias);
+  entity_alias->footer(
+      "Example:\n  annals entity alias --db news united-nations UNO");
+  CLI::App* const entity_log =
+      add_entity("log", "List what was decided about entities");
+  entity_log->footer("Example:\n  annals entity log --db news");
+  CLI::App* const entity_revert =
+      add_entity("revert", "Take back what was decided");
+  entity_revert->add_option("act", entity.act, "its id in the log")->required();
+  add_reason(entity_revert);
+  entity_revert->footer(
+      "Example:\n  annals entity revert --db news cu-12 "
+      "--reason \"two different towns\"");
+
   ServeCommand serve;
   CLI::App* const serve_app =
       app.add_subcommand("serve", "Serve the HTTP API and the page");
@@ -147,5 +241,13 @@ int main(int argc, char** argv) {
   if (export_app->parsed()) return RunExport(export_command);
   if (explain_app->parsed()) return RunExplain(explain);
   if (stats_app->parsed()) return RunStats(stats);
+  if (entity_show->parsed()) return RunEntityShow(entity);
+  if (entity_search->parsed()) return RunEntitySearch(entity);
+  if (entity_merge->parsed()) return RunEntityMerge(entity);
+  if (entity_split->parsed()) return RunEntitySplit(entity);
+  if (entity_rename->parsed()) return RunEntityRename(entity);
+  if (entity_alias->parsed()) return RunEntityAlias(entity);
+  if (entity_log->parsed()) return RunEntityLog(entity);
+  if (entity_revert->parsed()) return RunEntityRevert(entity);
   return RunServe(serve);
 }

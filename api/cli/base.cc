@@ -44,6 +44,11 @@ Result<std::unique_ptr<RocksKnowledgeBase>> OpenToWrite(const std::string& db) {
   return RocksKnowledgeBase::Open(db, options);
 }
 
+Result<std::unique_ptr<RocksKnowledgeBase>> OpenToChange(
+    const std::string& db) {
+  return RocksKnowledgeBase::Open(db, OpenOptions());
+}
+
 Result<std::unique_ptr<Questions>> Questions::Load(const std::string& rules) {
   Result<Resources> resources = LoadResources(rules);
   if (!resources.ok()) return resources.status();

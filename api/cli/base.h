@@ -17,6 +17,9 @@ namespace annals {
 Result<std::unique_ptr<RocksKnowledgeBase>> OpenToRead(const std::string& db);
 Result<std::unique_ptr<RocksKnowledgeBase>> OpenToWrite(const std::string& db);
 
+// The same of a base that must be there already.
+Result<std::unique_ptr<RocksKnowledgeBase>> OpenToChange(const std::string& db);
+
 // What questions in words need, loaded together.
 class Questions {
  public:

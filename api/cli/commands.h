@@ -59,6 +59,29 @@ struct StatsCommand {
 };
 int RunStats(const StatsCommand& command);
 
+struct EntityCommand {
+  std::string db;
+  bool json = false;   // also on a terminal
+  std::string entity;  // an id or a name
+  std::string text;    // search: how a name begins
+  std::string kind;    // search: empty: any
+  size_t limit = 20;   // search
+
+  std::string into;                   // merge: an id or a name
+  std::string name;                   // split, rename, alias: the new one
+  std::vector<std::string> articles;  // split: their ids
+  std::string reason;
+  std::string act;  // revert: its id
+};
+int RunEntityShow(const EntityCommand& command);
+int RunEntitySearch(const EntityCommand& command);
+int RunEntityMerge(const EntityCommand& command);
+int RunEntitySplit(const EntityCommand& command);
+int RunEntityRename(const EntityCommand& command);
+int RunEntityAlias(const EntityCommand& command);
+int RunEntityLog(const EntityCommand& command);
+int RunEntityRevert(const EntityCommand& command);
+
 struct ServeCommand {
   std::string db;
   std::string host = "127.0.0.1";

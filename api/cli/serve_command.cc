@@ -2,7 +2,9 @@
 #include <chrono>
 #include <csignal>
 #include <iostream>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "api/cli/base.h"
@@ -25,9 +27,65 @@ bool Comes(const sigset_t& signals, milliseconds time) {
   return sigtimedwait(&signals, nullptr, &timeout) > 0;
 }
 
+// The base that is served, changed for a moment: opened for writing, and seen
+// again by who only reads.
+class BriefWriter : public KnowledgeWriter {
+ public:
+  // `served` must outlive it.
+  BriefWriter(std::string db, RocksKnowledgeBase* served)
+      : db_(std::move(db)), served_(served) {}
+
+  Status Apply(const ImportBatch& batch) override {
+    return With([&](RocksKnowledgeBase& base) { return base.Apply(batch); });
+  }
+  Result<CurationAct> Curate(const CurationAct& wanted) override {
+    return Act([&](RocksKnowledgeBase& base) { return base.Curate(wanted); });
+  }
+  Result<CurationAct> Revert(uint64_t act, const std::string& reason) override {
+    return Act(
+        [&](RocksKnowledgeBase& base) { return base.Revert(act, reason); });
+  }
+
+  // Lets who serves see what was written.
+  Result<bool> Refresh() {
+    const std::lock_guard lock(one_at_a_time_);
+    return served_->Refresh();
+  }
+
+ private:
+  template <typename Change>
+  Result<CurationAct> Act(const Change& change) {
+    Result<CurationAct> act = Status::Internal("nothing was done");
+    const Status status = With([&](RocksKnowledgeBase& base) {
+      act = change(base);
+      return act.status();
+    });
+    if (!status.ok()) return status;
+    return act;
+  }
+
+  // Unavailable while another process writes.
+  template <typename Change>
+  Status With(const Change& change) {
+    const std::lock_guard lock(one_at_a_time_);
+    {
+      const auto base = OpenToChange(db_);
+      if (!base.ok()) return base.status();
+      if (Status s = change(**base); !s.ok()) return s;
+    }
+    // It is done; if it cannot be seen at once, it will be with the next look.
+    (void)served_->Refresh();
+    return Status();
+  }
+
+  const std::string db_;
+  RocksKnowledgeBase* const served_;
+  std::mutex one_at_a_time_;
+};
+
 // Until a stop signal comes, sees every second what an import has written since
 // to the base that is served.
-void Follow(const sigset_t& stop_signals, RocksKnowledgeBase* base) {
+void Follow(const sigset_t& stop_signals, BriefWriter* base) {
   constexpr milliseconds kPeriod(1000);
   constexpr int kShare = 10;  // at most a tenth of the time goes into looking
   std::string complaint;
@@ -65,7 +123,11 @@ int RunServe(const ServeCommand& command) {
   const BasePhraseReader phrases((*questions)->analyzer(),
                                  (*questions)->words(), **base);
   const std::vector<PageFile> page = PageFiles();
+  BriefWriter writer(command.db, base->get());
   ServerOptions options;
+  const bool is_loopback = command.host == "127.0.0.1" ||
+                           command.host == "localhost" || command.host == "::1";
+  if (is_loopback) options.writer = &writer;
   options.host = command.host;
   options.port = command.port;
   AnnalsServer server(**base, phrases, page, options);
@@ -73,7 +135,7 @@ int RunServe(const ServeCommand& command) {
   if (!port.ok()) return Fail(port.status());
   std::cout << "Serving " << command.db << " at http://" << command.host << ':'
             << *port << std::endl;
-  Follow(stop_signals, base->get());
+  Follow(stop_signals, &writer);
   server.Stop();
   return 0;
 }

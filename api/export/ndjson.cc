@@ -1,6 +1,8 @@
 #include "api/export/ndjson.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -58,9 +60,43 @@ Json EntityRecord(const Entity& entity) {
   return record;
 }
 
+// The act under its own name of its kind, as `kind` says what the record is.
+Json ActRecord(const CurationAct& act) {
+  Json record = ActJson(act);
+  record["act"] = std::move(record["kind"]);
+  record.erase("kind");
+  return record;
+}
+
+// The acts about entities of the export, as they stood then.
+std::vector<CurationAct> ActsAbout(const Curation& curation,
+                                   const std::set<EntityId>& entities,
+                                   std::optional<TimePoint> as_of) {
+  std::set<EntityId> related;
+  for (const EntityId& id : entities) {
+    if (curation.Names(id)) related.merge(curation.Related(id));
+  }
+  std::vector<CurationAct> acts;
+  for (const CurationAct& act : curation.acts()) {
+    if (!related.contains(act.entity)) continue;
+    if (as_of && act.made > *as_of) continue;
+    acts.push_back(act);
+    if (as_of && act.reverted && *act.reverted > *as_of) {
+      acts.back().reverted.reset();
+      acts.back().revert_reason.clear();
+    }
+  }
+  std::sort(acts.begin(), acts.end(),
+            [](const CurationAct& a, const CurationAct& b) {
+              return ActName(a.number) < ActName(b.number);
+            });
+  return acts;
+}
+
 // What the export will hold: ids, not records.
 struct Contents {
   std::set<ArticleId> articles;
+  std::vector<CurationAct> acts;
   std::set<GraphEdge> edges;
   std::set<EntityId> entities;
   std::set<EventId> events;
@@ -86,6 +122,9 @@ Result<Contents> ContentsOf(const KnowledgeReader& reader, const Query& query) {
   const Result<GraphCounts> counts = VisitGraph(
       reader, query, GraphBudget::Unlimited(), {event, entity, edge});
   if (!counts.ok()) return counts.status();
+  const auto curation = reader.GetCuration();
+  if (!curation.ok()) return curation.status();
+  contents.acts = ActsAbout(**curation, contents.entities, query.as_of);
   return contents;
 }
 
@@ -100,6 +139,7 @@ Json ManifestJson(const KnowledgeReader& reader, const Query& query,
           {"snapshot", std::to_string(reader.Version())},
           {"counts",
            {{"articles", contents.articles.size()},
+            {"curation", contents.acts.size()},
             {"edges", contents.edges.size()},
             {"entities", contents.entities.size()},
             {"events", contents.events.size()}}}};
@@ -126,6 +166,9 @@ Status WriteRecords(const KnowledgeReader& reader, const Query& query,
     }
     if (!status.ok() || !lines->is_read()) return status;
   }
+  for (const CurationAct& act : contents.acts) {
+    if (!lines->WriteRecord("curation", ActRecord(act))) return status;
+  }
   for (const GraphEdge& edge : contents.edges) {
     if (!lines->WriteRecord("edge", LinkJson(edge))) return status;
   }
@@ -136,12 +179,14 @@ Status WriteRecords(const KnowledgeReader& reader, const Query& query,
     }
     if (!status.ok() || !lines->is_read()) return status;
   }
+  const auto curation = reader.GetCuration();
+  if (!curation.ok()) return curation.status();
   const ArticleLookup articles = LookupIn(reader);
   for (const EventId& id : contents.events) {
     const Result<Event> event = reader.GetEvent(id);
     if (!event.ok()) return event.status();
     const std::optional<Event> then =
-        query.as_of ? AsOf(*event, *query.as_of) : *event;
+        query.as_of ? (*curation)->ReadAsOf(*event, *query.as_of) : *event;
     if (then) lines->WriteRecord("event", EventJson(*then, articles));
     if (!lines->is_read()) return status;
   }

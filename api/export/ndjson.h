@@ -7,6 +7,7 @@
 //
 //   {"kind":"manifest","format":"annals-ndjson","version":1,"query":…,…}
 //   {"kind":"article","id":…}        the articles that the events cite
+//   {"kind":"curation","id":…}       what people decided about its entities
 //   {"kind":"edge","source":…}       the event graph
 //   {"kind":"entity","id":…}         the graph's entities
 //   {"kind":"event","id":…}

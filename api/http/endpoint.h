@@ -31,7 +31,9 @@ struct Call {
   std::string path;
   std::string id;  // what stands for {id} in the route
   std::vector<NamedValue> params;
-  Coverage coverage;  // of the reader
+  std::string body;                   // of what is posted
+  KnowledgeWriter* writer = nullptr;  // takes what is posted
+  Coverage coverage;                  // of the reader
   Asked asked;
   std::chrono::steady_clock::time_point began;
 };

@@ -18,6 +18,13 @@ Outcome ShowHistogram(const Call& call);
 // entity_endpoints.cc
 Outcome ListEntities(const Call& call);
 Outcome ShowEntity(const Call& call);
+Outcome ShowAliases(const Call& call);
+Outcome ListSimilar(const Call& call);
+
+// curation_endpoints.cc
+Outcome ListMerges(const Call& call);
+Outcome MergeEntities(const Call& call);
+Outcome RevertMerge(const Call& call);
 
 // graph_endpoints.cc
 Outcome ShowGraph(const Call& call);

@@ -32,7 +32,9 @@ Outcome ShowEvent(const Call& call) {
   Result<Event> event = call.reader->GetEvent({call.id});
   if (!event.ok()) return ProblemOf(event.status());
   if (const auto as_of = call.asked.query.as_of) {
-    std::optional<Event> then = AsOf(*event, *as_of);
+    const auto curation = call.reader->GetCuration();
+    if (!curation.ok()) return ProblemOf(curation.status());
+    std::optional<Event> then = (*curation)->ReadAsOf(*event, *as_of);
     if (!then) {
       return MakeProblem(404, "not-found",
                          "'" + call.id + "' had not been reported by then");

@@ -57,7 +57,7 @@ Json ParameterJson(const Parameter& parameter) {
 
 Json ParametersJson(const Route& route) {
   Json list = Json::array();
-  if (route.pattern.ends_with("{id}")) {
+  if (route.pattern.find("{id}") != std::string_view::npos) {
     list.push_back({{"name", "id"},
                     {"in", "path"},
                     {"required", true},
@@ -87,7 +87,8 @@ Json ResponsesJson(const Route& route) {
     responses["304"] = {
         {"description", "What If-None-Match names still holds"}};
   } else {
-    responses["200"] = {{"description", "The answer"}};
+    const char* const code = route.pattern.ends_with("/merge") ? "201" : "200";
+    responses[code] = {{"description", "The answer"}};
   }
   responses["default"] =
       ResponseJson("A problem", "application/problem+json", "Problem");
@@ -141,11 +142,16 @@ Json SchemasJson() {
 nlohmann::ordered_json OpenApiDocument() {
   Json paths;
   for (const Route& route : Routes()) {
-    paths[std::string(route.pattern)]["get"] = {
-        {"operationId", OperationId(route.pattern)},
-        {"summary", route.summary},
-        {"parameters", ParametersJson(route)},
-        {"responses", ResponsesJson(route)}};
+    const bool is_post = route.method == Method::kPost;
+    Json& operation =
+        paths[std::string(route.pattern)][is_post ? "post" : "get"];
+    operation = {{"operationId", OperationId(route.pattern)},
+                 {"summary", route.summary},
+                 {"parameters", ParametersJson(route)},
+                 {"responses", ResponsesJson(route)}};
+    if (!is_post) continue;
+    operation["requestBody"]["content"]["application/json"]["schema"] = {
+        {"type", "object"}, {"additionalProperties", {{"type", "string"}}}};
   }
   return {{"openapi", "3.1.0"},
           {"info", {{"title", "Annals"}, {"version", kProgramVersion}}},

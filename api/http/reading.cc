@@ -71,7 +71,8 @@ void Reading::Reject(std::string_view value, std::string detail) {
 
 std::optional<EntityId> Reading::ReadEntity(std::string_view value) {
   const Result<Entity> entity = context.reader.GetEntity({std::string(value)});
-  if (entity.ok()) return entity->id;
+  // Whom the id means is for the base to say: it depends on as_of.
+  if (entity.ok()) return EntityId{std::string(value)};
   if (entity.status().code() != StatusCode::kNotFound) {
     failure = entity.status();
     return std::nullopt;

@@ -20,6 +20,13 @@ constexpr Route kRoutes[] = {
     {"/v1/entities", kSearchGroup, "Entities by the beginning of a name",
      ListEntities},
     {"/v1/entities/{id}", 0, "One entity", ShowEntity},
+    {"/v1/entities/{id}/aliases", 0, "What an entity is called", ShowAliases},
+    {"/v1/entities/{id}/similar", 0, "Who may be the same", ListSimilar},
+    {"/v1/entities/merge", 0, "Say that two entities are one", MergeEntities,
+     false, false, Method::kPost},
+    {"/v1/merges", 0, "What was decided about entities", ListMerges},
+    {"/v1/merges/{id}/revert", 0, "Take back what was decided", RevertMerge,
+     false, false, Method::kPost},
     {"/v1/graph", kFilterGroup | kBudgetGroup,
      "The graph of the events that answer", ShowGraph},
     {"/v1/graph/neighbourhood", kFilterGroup | kBudgetGroup | kNeighbourGroup,
@@ -39,19 +46,22 @@ constexpr Route kRoutes[] = {
 
 std::span<const Route> Routes() { return kRoutes; }
 
-const Route* FindRoute(std::string_view path, std::string* id) {
+const Route* FindRoute(Method method, std::string_view path, std::string* id) {
   // A fixed path goes before one with an id.
   for (const Route& route : kRoutes) {
-    if (route.pattern == path) return &route;
+    if (route.method == method && route.pattern == path) return &route;
   }
   for (const Route& route : kRoutes) {
-    if (!route.pattern.ends_with(kId)) continue;
-    const std::string_view folder =
-        route.pattern.substr(0, route.pattern.size() - kId.size());
-    if (!path.starts_with(folder) || path.size() == folder.size()) continue;
-    const std::string_view rest = path.substr(folder.size());
-    if (rest.find('/') != std::string_view::npos) continue;
-    *id = rest;
+    const size_t at = route.pattern.find(kId);
+    if (route.method != method || at == std::string_view::npos) continue;
+    const std::string_view folder = route.pattern.substr(0, at);
+    const std::string_view rest = route.pattern.substr(at + kId.size());
+    if (path.size() <= folder.size() + rest.size()) continue;
+    if (!path.starts_with(folder) || !path.ends_with(rest)) continue;
+    const std::string_view found =
+        path.substr(folder.size(), path.size() - folder.size() - rest.size());
+    if (found.find('/') != std::string_view::npos) continue;
+    *id = found;
     return &route;
   }
   return nullptr;

@@ -15,9 +15,12 @@ namespace {
 
 using httplib::Server;
 
-// What a request may not be, whatever it asks for.
+constexpr size_t kMaxBodyBytes = 16 << 10;
+
+// What a request may not be, whatever it asks for. `takes_posts` says whether
+// its path does.
 std::optional<Problem> FaultOf(const httplib::Request& request,
-                               size_t max_headers) {
+                               size_t max_headers, bool takes_posts) {
   if (request.headers.size() > max_headers) {
     return MakeProblem(431, "too-many-headers",
                        "more than " + std::to_string(max_headers) + " headers");
@@ -30,7 +33,8 @@ std::optional<Problem> FaultOf(const httplib::Request& request,
     return MakeProblem(415, "unsupported-media-type",
                        "a compressed request body is not taken");
   }
-  if (request.method != "GET" && request.method != "HEAD") {
+  const bool is_post = request.method == "POST" && takes_posts;
+  if (request.method != "GET" && request.method != "HEAD" && !is_post) {
     return MakeProblem(405, "method-not-allowed",
                        request.method + " is not answered here");
   }
@@ -98,6 +102,9 @@ Problem ProblemOfStatus(int status) {
   switch (status) {
     case 400:
       return MakeProblem(400, "bad-request", "this is not an HTTP request");
+    case 413:
+      return MakeProblem(413, "content-too-large",
+                         "what is posted is too large");
     case 414:
       return MakeProblem(414, "uri-too-long", "the URL is too long");
     case 416:
@@ -123,7 +130,8 @@ AnnalsServer::AnnalsServer(const KnowledgeReader& reader,
                            const PhraseReader& phrases,
                            std::span<const PageFile> page,
                            ServerOptions options)
-    : service_(reader, phrases, page), options_(std::move(options)) {}
+    : service_(reader, phrases, page, options.writer),
+      options_(std::move(options)) {}
 
 AnnalsServer::~AnnalsServer() { Stop(); }
 
@@ -137,28 +145,42 @@ Result<int> AnnalsServer::Start() {
   Running& running = *running_;
   const size_t max_streams = std::max<size_t>(1, options_.threads / 4);
 
-  // Everything is answered before httplib would look for a route or read a
-  // body.
-  running.server.set_pre_routing_handler([this, &running, max_streams](
-                                             const httplib::Request& request,
-                                             httplib::Response& response) {
-    const auto fault = FaultOf(request, options_.max_headers);
-    Answer answer =
-        fault ? service_.Refuse(*fault, request.path)
-              : service_.Handle({request.method, request.target,
-                                 request.get_header_value("Accept"),
-                                 request.get_header_value("If-None-Match")});
-    if (!answer.stream) {
-      Put(std::move(answer), &response);
-    } else if (auto place = TakePlace(&running.streams, max_streams)) {
-      PutStream(std::move(answer), std::move(place), &response);
-    } else {
-      Put(service_.Refuse(
-              MakeProblem(503, "overloaded", "too many exports at a time"),
-              request.path),
-          &response);
-    }
-    return Server::HandlerResponse::Handled;
+  // Everything but what is posted is answered before httplib would look for a
+  // route or read a body.
+  running.server.set_pre_routing_handler(
+      [this, &running, max_streams](const httplib::Request& request,
+                                    httplib::Response& response) {
+        const bool takes_posts = service_.TakesPosts(request.target);
+        const auto fault = FaultOf(request, options_.max_headers, takes_posts);
+        if (!fault && request.method == "POST") {
+          return Server::HandlerResponse::Unhandled;
+        }
+        Answer answer =
+            fault ? service_.Refuse(*fault, request.path)
+                  : service_.Handle({request.method, request.target,
+                                     request.get_header_value("Accept"),
+                                     request.get_header_value("If-None-Match"),
+                                     "", "", ""});
+        if (!answer.stream) {
+          Put(std::move(answer), &response);
+        } else if (auto place = TakePlace(&running.streams, max_streams)) {
+          PutStream(std::move(answer), std::move(place), &response);
+        } else {
+          Put(service_.Refuse(
+                  MakeProblem(503, "overloaded", "too many exports at a time"),
+                  request.path),
+              &response);
+        }
+        return Server::HandlerResponse::Handled;
+      });
+  running.server.set_payload_max_length(kMaxBodyBytes);
+  running.server.Post(R"([\s\S]*)", [this](const httplib::Request& request,
+                                           httplib::Response& response) {
+    Put(service_.Handle(
+            {request.method, request.target, request.get_header_value("Accept"),
+             "", request.get_header_value("Host"),
+             request.get_header_value("Content-Type"), request.body}),
+        &response);
   });
   running.server.set_error_handler(
       [this](const httplib::Request& request, httplib::Response& response) {

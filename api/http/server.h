@@ -5,9 +5,9 @@
 //   …
 //   server.Stop();
 //
-// Reads only. It keeps within limits of its own (see ConnectionLimits), but
-// speaks neither TLS nor knows who asks: bind it to loopback, or put a proxy in
-// front of it.
+// It changes nothing but what a writer it is given takes. It keeps within
+// limits of its own (see ConnectionLimits), but speaks neither TLS nor knows
+// who asks: bind it to loopback, or put a proxy in front of it.
 
 #pragma once
 
@@ -31,6 +31,10 @@ struct ServerOptions {
   size_t max_headers = 100;
   std::chrono::milliseconds request_timeout{10'000};
   std::chrono::milliseconds idle_timeout{5'000};
+
+  // Takes what people decide about entities, from several threads; must outlive
+  // the server. Null: nothing is taken.
+  KnowledgeWriter* writer = nullptr;
 };
 
 class AnnalsServer {

@@ -72,6 +72,46 @@ Answer PageAnswer(const PageFile& file, const Asking& asking) {
   return answer;
 }
 
+// The methods of a path; empty if there is nothing.
+std::string AllowedAt(const std::string& path) {
+  std::string id;
+  const bool gets = FindRoute(Method::kGet, path, &id) != nullptr;
+  const bool posts = FindRoute(Method::kPost, path, &id) != nullptr;
+  if (gets) return posts ? "GET, HEAD, POST" : "GET, HEAD";
+  return posts ? "POST" : "";
+}
+
+// "localhost:8080" → "localhost", "[::1]:8080" → "[::1]".
+std::string_view HostName(std::string_view host) {
+  const size_t colon = host.rfind(':');
+  const size_t bracket = host.rfind(']');
+  if (colon == std::string_view::npos ||
+      (bracket != std::string_view::npos && bracket > colon)) {
+    return host;
+  }
+  return host.substr(0, colon);
+}
+
+// Why what is posted is not even looked at. Nobody is asked who they are, so
+// only programs of this machine may change the base, and none in a browser on
+// behalf of another site: such a site can neither send JSON here unasked nor
+// be called by a name of this machine.
+std::optional<Problem> RefusalOf(const Asking& asking,
+                                 const KnowledgeWriter* writer) {
+  const std::string_view host = HostName(asking.host);
+  if (writer == nullptr ||
+      (host != "127.0.0.1" && host != "localhost" && host != "[::1]")) {
+    return MakeProblem(403, "forbidden",
+                       "the base is changed from its own machine only");
+  }
+  const std::string_view type = asking.content_type;
+  if (type.substr(0, type.find(';')) != "application/json") {
+    return MakeProblem(415, "unsupported-media-type",
+                       "what is posted is application/json");
+  }
+  return std::nullopt;
+}
+
 // The time that words count from: the newest report, or without any the clock.
 TimePoint NowOf(const Coverage& coverage) {
   return coverage.last_reported.value_or(
@@ -82,10 +122,11 @@ TimePoint NowOf(const Coverage& coverage) {
 }  // namespace
 
 Service::Service(const KnowledgeReader& reader, const PhraseReader& phrases,
-                 std::span<const PageFile> page)
+                 std::span<const PageFile> page, KnowledgeWriter* writer)
     : reader_(reader),
       phrases_(phrases),
       page_(page),
+      writer_(writer),
       id_prefix_(Hex(std::random_device()())) {}
 
 Answer Service::Handle(const Asking& asking) const {
@@ -106,15 +147,33 @@ Answer Service::Handle(const Asking& asking) const {
   return answer;
 }
 
+bool Service::TakesPosts(std::string_view target) const {
+  const Result<std::string> path =
+      DecodePath(target.substr(0, std::min(target.find('?'), target.size())));
+  std::string id;
+  return path.ok() && FindRoute(Method::kPost, *path, &id) != nullptr;
+}
+
 Outcome Service::Find(const Asking& asking, const std::string& path,
                       std::string_view query_string) const {
-  if (const PageFile* file = FindPageFile(path)) {
+  const bool is_post = asking.method == "POST";
+  if (const PageFile* file = is_post ? nullptr : FindPageFile(path)) {
     return PageAnswer(*file, asking);
   }
   Call call;
-  const Route* const route = FindRoute(path, &call.id);
+  const Route* const route =
+      FindRoute(is_post ? Method::kPost : Method::kGet, path, &call.id);
   if (route == nullptr) {
+    if (!AllowedAt(path).empty()) {
+      return MakeProblem(405, "method-not-allowed",
+                         asking.method + " is not answered here");
+    }
     return MakeProblem(404, "not-found", "there is nothing at '" + path + "'");
+  }
+  if (is_post) {
+    if (auto refused = RefusalOf(asking, writer_)) return std::move(*refused);
+    call.body = asking.body;
+    call.writer = writer_;
   }
   call.began = std::chrono::steady_clock::now();
   call.path = path;
@@ -142,7 +201,8 @@ Outcome Service::Find(const Asking& asking, const std::string& path,
                         : route->endpoint(call);
   auto* const answer = std::get_if<Answer>(&outcome);
   if (answer == nullptr) return outcome;
-  if (answer->status == 200 && !Accepts(asking.accept, answer->content_type)) {
+  if (answer->status < 300 && !is_post &&
+      !Accepts(asking.accept, answer->content_type)) {
     return MakeProblem(406, "not-acceptable",
                        "this is " + answer->content_type + " or nothing");
   }
@@ -158,7 +218,11 @@ Answer Service::Refuse(const Problem& problem, std::string_view path) const {
   answer.content_type = "application/problem+json";
   answer.body = Dump(ProblemJson(problem, path, id));
   answer.headers = {{"X-Request-Id", id}, {"Cache-Control", "no-store"}};
-  if (problem.status == 405) answer.headers.emplace_back("Allow", "GET, HEAD");
+  if (problem.status == 405) {
+    const std::string allowed = AllowedAt(std::string(path));
+    answer.headers.emplace_back("Allow",
+                                allowed.empty() ? "GET, HEAD" : allowed);
+  }
   if (problem.status == 503) answer.headers.emplace_back("Retry-After", "1");
   return answer;
 }

@@ -30,16 +30,25 @@ struct Asking {
   std::string target;  // as in the request line: "/v1/events?limit=5"
   std::string accept;
   std::string if_none_match;
+
+  // Of what is posted.
+  std::string host;  // as the Host header names it
+  std::string content_type;
+  std::string body;
 };
 
 // May be used from many threads at once.
 class Service {
  public:
-  // All must outlive it.
+  // All must outlive it. `writer` takes what people decide about entities;
+  // null: nothing is taken. It may be called from many threads at once.
   Service(const KnowledgeReader& reader, const PhraseReader& phrases,
-          std::span<const PageFile> page);
+          std::span<const PageFile> page, KnowledgeWriter* writer);
 
   Answer Handle(const Asking& asking) const;
+
+  // Whether something may be posted there, so that its body is to be read.
+  bool TakesPosts(std::string_view target) const;
 
   // A problem as an answer, to requests that never come so far.
   Answer Refuse(const Problem& problem, std::string_view path) const;
@@ -53,6 +62,7 @@ class Service {
   const KnowledgeReader& reader_;
   const PhraseReader& phrases_;
   std::span<const PageFile> page_;
+  KnowledgeWriter* writer_;
   std::string id_prefix_;
   mutable std::atomic<uint64_t> requests_ = 0;
 };

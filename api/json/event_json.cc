@@ -176,6 +176,25 @@ nlohmann::ordered_json EntityHitJson(const EntityHit& hit) {
           {"aliases", entity.aliases}, {"count", hit.events}};
 }
 
+nlohmann::ordered_json ActJson(const CurationAct& act) {
+  Json json = {{"id", ActName(act.number)},
+               {"kind", Name(act.kind)},
+               {"entity", act.entity.value},
+               {"into", OrNull(act.into.value)},
+               {"name", act.name},
+               {"reason", OrNull(act.reason)},
+               {"made", FormatRfc3339(act.made)},
+               {"reverted", TimePointJson(act.reverted.has_value(),
+                                          act.reverted.value_or(act.made))}};
+  if (!act.revert_reason.empty()) json["revert_reason"] = act.revert_reason;
+  if (act.kind == CurationKind::kSplit) {
+    json["into_kind"] = Name(act.into_kind);
+    Json& articles = json["articles"] = Json::array();
+    for (const ArticleId& id : act.articles) articles.push_back(id.value);
+  }
+  return json;
+}
+
 nlohmann::ordered_json ArticleJson(const Article& article) {
   return {{"id", article.id.value},
           {"file", article.file},

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/article.h"
+#include "core/curation.h"
 #include "core/event/event.h"
 #include "core/knowledge_base.h"
 
@@ -27,6 +28,7 @@ nlohmann::ordered_json EntityJson(const Entity& entity);
 
 // As a search lists it: {id, name, kind, country, aliases, count}.
 nlohmann::ordered_json EntityHitJson(const EntityHit& hit);
+nlohmann::ordered_json ActJson(const CurationAct& act);
 nlohmann::ordered_json ArticleJson(const Article& article);
 nlohmann::ordered_json TimeJson(const EventTime& time);
 

@@ -36,15 +36,21 @@ TimeInterval Widened(TimePoint begin, TimePoint end, days slack) {
 template <typename Visit>
 Status VisitCandidates(const KnowledgeReader& reader, const Claim& claim,
                        const Visit& visit) {
+  const auto curation = reader.GetCuration();
+  if (!curation.ok()) return curation.status();
   std::vector<Filter> anybody;
-  for (const Participant& p : claim.participants) {
-    anybody.push_back(Filter::Is(FacetKind::kInvolves, p.entity.value));
-    for (const EntityId& id : p.affiliations) {
-      anybody.push_back(Filter::Is(FacetKind::kInvolves, id.value));
+  // Claims are compared as articles made them, but found by whom they mean now.
+  const auto add = [&](FacetKind kind, const EntityId& id) {
+    for (const EntityId& image : (*curation)->Images(id)) {
+      anybody.push_back(Filter::Is(kind, image.value));
     }
+  };
+  for (const Participant& p : claim.participants) {
+    add(FacetKind::kInvolves, p.entity);
+    for (const EntityId& id : p.affiliations) add(FacetKind::kInvolves, id);
   }
   for (const EventPlace& place : claim.places) {
-    anybody.push_back(Filter::Is(FacetKind::kPlace, place.entity.value));
+    add(FacetKind::kPlace, place.entity);
   }
   Query query;
   std::vector<Filter> all = {

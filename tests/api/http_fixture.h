@@ -155,7 +155,7 @@ class HttpTest : public ::testing::Test {
  protected:
   HttpTest() : HttpTest(ServerOptions{}) {}
   explicit HttpTest(ServerOptions options)
-      : server_(base_, phrases_, kDemoPage, OnAnyPort(options)) {}
+      : server_(base_, phrases_, kDemoPage, OnAnyPort(options, &base_)) {}
 
   void SetUp() override {
     ASSERT_THAT(base_.Apply(DemoBatch()), IsOk());
@@ -203,7 +203,9 @@ class HttpTest : public ::testing::Test {
   int port_ = 0;
 
  private:
-  static ServerOptions OnAnyPort(ServerOptions options) {
+  static ServerOptions OnAnyPort(ServerOptions options,
+                                 KnowledgeWriter* writer) {
+    options.writer = writer;
     options.port = 0;
     options.threads = 4;
     return options;

@@ -28,12 +28,14 @@ TEST_F(OpenApiTest, DescribesEveryRouteAndNoOther) {
 TEST_F(OpenApiTest, EveryDescribedParameterIsKnownToTheServer) {
   const Json document = GetJson("/openapi.json");
   for (const auto& [path, methods] : document["paths"].items()) {
+    if (!methods.contains("get")) continue;
     for (const Json& parameter : methods["get"]["parameters"]) {
       if (parameter["in"] != "query") continue;
       const std::string name = parameter["name"];
-      const std::string target =
-          path.substr(0, path.find("{id}")) +
-          (path.find("{id}") == std::string::npos ? "?" : "x?") + name + "=";
+      std::string target = path + "?" + name + "=";
+      if (const size_t id = target.find("{id}"); id != std::string::npos) {
+        target.replace(id, 4, "x");
+      }
       SCOPED_TRACE(target);
       const Json problem = GetJson(target, 400);
       EXPECT_EQ(problem["code"], "invalid_parameter");
@@ -49,7 +51,11 @@ TEST_F(OpenApiTest, EveryDescribedPathAnswers) {
       target.replace(id, 4, "none");
     }
     SCOPED_TRACE(target);
-    const httplib::Result response = Get(target);
+    const httplib::Result response =
+        route.method == Method::kGet
+            ? Get(target)
+            : httplib::Client("127.0.0.1", port_)
+                  .Post(target, "{}", "application/json");
     ASSERT_TRUE(response);
     const Json body = Json::parse(response->body);
     if (response->status == 200) continue;

@@ -67,12 +67,24 @@ TEST(ConditionsTest, ATagIsNamedOnlyByItself) {
 
 TEST(RoutesTest, AFixedPathGoesBeforeAnId) {
   std::string id;
-  EXPECT_EQ(FindRoute("/v1/events", &id)->pattern, "/v1/events");
-  EXPECT_EQ(FindRoute("/v1/events/ev-1", &id)->pattern, "/v1/events/{id}");
+  EXPECT_EQ(FindRoute(Method::kGet, "/v1/events", &id)->pattern, "/v1/events");
+  EXPECT_EQ(FindRoute(Method::kGet, "/v1/events/ev-1", &id)->pattern,
+            "/v1/events/{id}");
   EXPECT_EQ(id, "ev-1");
+  EXPECT_EQ(FindRoute(Method::kGet, "/v1/entities/merge", &id)->pattern,
+            "/v1/entities/{id}");
+  EXPECT_EQ(FindRoute(Method::kPost, "/v1/entities/merge", &id)->pattern,
+            "/v1/entities/merge");
+  EXPECT_EQ(FindRoute(Method::kPost, "/v1/merges/cu-1/revert", &id)->pattern,
+            "/v1/merges/{id}/revert");
+  EXPECT_EQ(id, "cu-1");
+  EXPECT_EQ(FindRoute(Method::kPost, "/v1/merges//revert", &id), nullptr);
+  EXPECT_EQ(FindRoute(Method::kPost, "/v1/events", &id), nullptr);
+  EXPECT_EQ(FindRoute(Method::kGet, "/v1/entities/x/aliases", &id)->pattern,
+            "/v1/entities/{id}/aliases");
   for (const char* path : {"", "/", "/v1", "/v1/events/", "/v1/events/a/b",
                            "/v2/events", "/v1/graph/x", "/v1/events/{id}/"}) {
-    EXPECT_EQ(FindRoute(path, &id), nullptr) << path;
+    EXPECT_EQ(FindRoute(Method::kGet, path, &id), nullptr) << path;
   }
 }
 

@@ -83,6 +83,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
     case 7:
       Check(annals::DecodeLogEntry(bytes), bytes);
       break;
+    case 8:
+      Check(annals::DecodeCurationAct(bytes), bytes);
+      break;
     default:  // keys: any bytes, no crash
       static_cast<void>(annals::DecodePosition(bytes).ok());
       static_cast<void>(annals::DecodePostingKey(bytes).ok());

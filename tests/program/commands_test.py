@@ -5,6 +5,7 @@ usage: commands_test.py PROGRAM SOURCES
 """
 
 import json
+import shutil
 import subprocess
 import unittest
 
@@ -158,6 +159,165 @@ class QueryTest(ProgramTest):
         self.assertEqual(writer.stderr.read(), b"")
         writer.stderr.close()
         self.assertNotEqual(writer.wait(60), 0)
+
+
+class EntityTest(ProgramTest):
+    def test_search_finds_as_one_types(self):
+        found = json.loads(run("entity", "search", "--db", self.base, "ORB").out)
+        self.assertIn("viktor-orban", [e["id"] for e in found["entities"]])
+        for entity in found["entities"]:
+            names = [entity["name"], *entity["aliases"]]
+            words = " ".join(names).lower().split()
+            self.assertTrue(any(word.startswith("orb") for word in words), names)
+        one = json.loads(
+            run("entity", "search", "--db", self.base, "--limit", "1", "b").out
+        )
+        self.assertEqual(len(one["entities"]), 1)
+        places = json.loads(
+            run("entity", "search", "--db", self.base, "--kind", "country", "u").out
+        )
+        self.assertEqual({e["kind"] for e in places["entities"]}, {"country"})
+
+    def test_finding_nothing_is_an_empty_list(self):
+        done = run("entity", "search", "--db", self.base, "zzzzz")
+        self.assertEqual(json.loads(done.out), {"entities": []})
+
+    def test_an_entity_is_shown_by_id_or_by_name(self):
+        by_id = json.loads(run("entity", "show", "--db", self.base, "viktor-orban").out)
+        by_name = json.loads(run("entity", "show", "--db", self.base, "Orbán").out)
+        self.assertEqual(by_id, by_name)
+        self.assertEqual(by_id["kind"], "person")
+        events = json.loads(
+            run("query", "--db", self.base, "--involving", "viktor-orban").out
+        )
+        self.assertEqual(by_id["count"], events["total"])
+
+    def test_who_is_not_there_is_bad_use(self):
+        for arguments in (
+            ["entity"],
+            ["entity", "show", "--db", self.base],
+            ["entity", "show", "--db", self.base, "nobody-at-all"],
+            ["entity", "search", "--db", self.base],
+            ["entity", "search", "--db", self.base, "--kind", "ghost", "a"],
+            ["entity", "search", "--db", self.folder / "nowhere", "a"],
+        ):
+            with self.subTest(arguments):
+                done = run(*arguments, code=2)
+                self.assertEqual(done.out, "")
+                self.assertNotEqual(done.err, "")
+
+
+class CurationTest(ProgramTest):
+    """Each test has a base of its own, of the same posts."""
+
+    def setUp(self):
+        self.mine = self.folder / self.id().rsplit(".", 1)[1]
+        shutil.copytree(self.base, self.mine)
+
+    def entity(self, command, *arguments):
+        return json.loads(run("entity", command, "--db", self.mine, *arguments).out)
+
+    def events(self, *arguments):
+        done = run("query", "--db", self.mine, "--limit", "1000", *arguments)
+        return json.loads(done.out)["events"]
+
+    def exported(self):
+        return run("export", "--db", self.mine).out
+
+    def test_a_merge_holds_for_events_names_and_what_comes_later(self):
+        loser = {e["id"] for e in self.events("--involving", "vladimir-putin")}
+        winner = {e["id"] for e in self.events("--involving", "donald-trump")}
+        self.assertTrue(loser - winner)
+        act = self.entity("merge", "vladimir-putin", "donald-trump", "--reason", "a test")
+        self.assertEqual((act["id"], act["kind"], act["reason"]), ("cu-1", "merge", "a test"))
+        both = self.events("--involving", "donald-trump")
+        self.assertEqual({e["id"] for e in both}, loser | winner)
+        for event in both:
+            self.assertNotIn("vladimir-putin", [p["entity"] for p in event["participants"]])
+        self.assertEqual(self.entity("show", "Putin")["id"], "donald-trump")
+        later = self.folder / "later.md"
+        later.write_text(
+            "---\ntitle: A visit\ndate: 2025-12-01\n---\n\n"
+            "Vladimir Putin visited Minsk on Sunday.\n"
+        )
+        run("import", "--db", self.mine, later)
+        events = self.events("--involving", "donald-trump", "--since", "2025-11-30")
+        self.assertIn("later.md", str(events))
+
+    def test_before_a_merge_there_were_two(self):
+        asked = ["--actor", "vladimir-putin", "--as_of", "2025-12"]
+        before = self.events(*asked)
+        self.assertTrue(before)
+        self.entity("merge", "vladimir-putin", "donald-trump", "--reason", "a test")
+        self.assertEqual(self.events(*asked), before)
+
+    def test_a_revert_restores_every_event(self):
+        before = self.exported()
+        self.entity("merge", "vladimir-putin", "donald-trump", "--reason", "a test")
+        self.assertNotEqual(self.exported(), before)
+        act = self.entity("revert", "cu-1", "--reason", "they are two")
+        self.assertEqual(act["revert_reason"], "they are two")
+        self.assertEqual(self.exported(), before)
+        log = self.entity("log")["acts"]
+        self.assertEqual([each["id"] for each in log], ["cu-1"])
+        self.assertIsNotNone(log[0]["reverted"])
+
+    def test_acts_and_imports_come_to_the_same_in_either_order(self):
+        base = self.folder / "other-order"
+        posts = sorted(POSTS.iterdir())
+        run("import", "--db", base, *posts[:30])
+        names = ["vladimir-putin", "donald-trump", "--reason", "a test"]
+        run("entity", "merge", "--db", base, *names)
+        run("import", "--db", base, *posts)
+        self.entity("merge", *names)
+        self.assertEqual(run("export", "--db", base).out, self.exported())
+
+    def test_a_split_moves_the_events_of_an_article(self):
+        events = self.events("--actor", "donald-trump")
+        article = events[0]["evidence"][0]["article"]["id"]
+        act = self.entity("split", "donald-trump", "Another Trump", "--article", article)
+        self.assertEqual(act["into"], "another-trump")
+        moved = self.events("--actor", "another-trump")
+        self.assertIn(events[0]["id"], [event["id"] for event in moved])
+        for event in moved:
+            self.assertIn(article, str(event["evidence"]))
+        self.assertEqual(self.entity("show", "another-trump")["count"], len(moved))
+
+    def test_names_are_kept_when_articles_are_read_again(self):
+        self.entity("rename", "viktor-orban", "Orbán Viktor")
+        self.entity("alias", "viktor-orban", "Vik Tor")
+        post = next(p for p in sorted(POSTS.iterdir()) if "Orban" in p.read_text())
+        changed = self.folder / post.name
+        changed.write_text(post.read_text() + "\nOrban spoke again.\n")
+        run("import", "--db", self.mine, changed)
+        shown = self.entity("show", "viktor-orban")
+        self.assertEqual(shown["name"], "Orbán Viktor")
+        self.assertIn("Vik Tor", shown["aliases"])
+        for event in self.events("--actor", "viktor-orban"):
+            named = [p["name"] for p in event["participants"] if p["entity"] == "viktor-orban"]
+            self.assertEqual(named, ["Orbán Viktor"])
+
+    def test_what_cannot_be_is_bad_use(self):
+        self.entity("merge", "vladimir-putin", "donald-trump", "--reason", "a test")
+        for arguments in (
+            ["merge", "hungary", "ukraine"],
+            ["merge", "hungary", "hungary", "--reason", "x"],
+            ["merge", "vladimir-putin", "hungary", "--reason", "x"],
+            ["merge", "nobody-at-all", "hungary", "--reason", "x"],
+            ["split", "hungary", "New"],
+            ["split", "hungary", "New", "--article", "none"],
+            ["rename", "hungary", " "],
+            ["revert", "cu-9"],
+            ["revert", "1"],
+        ):
+            with self.subTest(arguments):
+                command, *rest = arguments
+                done = run("entity", command, "--db", self.mine, *rest, code=2)
+                self.assertEqual(done.out, "")
+                self.assertNotEqual(done.err, "")
+        self.assertEqual(len(self.entity("log")["acts"]), 1)
+        run("entity", "rename", "--db", self.folder / "nowhere", "a", "b", code=2)
+        self.assertFalse((self.folder / "nowhere").exists())
 
 
 class ExplainTest(unittest.TestCase):

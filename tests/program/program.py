@@ -47,12 +47,12 @@ class Server:
         line = self.process.stdout.readline()
         self.port = int(line.rsplit(":", 1)[1])
 
-    def ask(self, target, method="GET", **headers):
+    def ask(self, target, method="GET", body=None, **headers):
         """(status, headers, body)"""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
             names = {k.replace("_", "-"): v for k, v in headers.items()}
-            connection.request(method, target, headers=names)
+            connection.request(method, target, body=body, headers=names)
             answer = connection.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read()
 

@@ -262,6 +262,42 @@ class FollowTest(unittest.TestCase):
                 self.assertEqual(server.stop(), 0)
 
 
+class CurationTest(ProgramTest):
+    """A base that is curated while it is served."""
+
+    def post(self, server, target, **body):
+        status, _, answer = server.ask(
+            target, "POST", json.dumps(body), Content_Type="application/json"
+        )
+        return status, json.loads(answer)
+
+    def test_what_is_posted_is_seen_and_stays(self):
+        server = Server(self.base)
+        try:
+            def count(actor):
+                answer = server.json(f"/v1/events?actor={actor}")
+                return answer["meta"]["count"]["value"]
+
+            before = count("vladimir-putin")
+            status, act = self.post(server, "/v1/entities/merge", winner="donald-trump",
+                                    loser="vladimir-putin", reason="a test")
+            self.assertEqual(status, 201, act)
+            self.assertEqual(count("vladimir-putin"), count("donald-trump"))
+            self.assertGreater(count("vladimir-putin"), before)
+            package = server.ask("/v1/export?format=ndjson")[2].decode().splitlines()
+            records = [json.loads(line) for line in package]
+            acts = [r for r in records if r.get("kind") == "curation"]
+            self.assertEqual([act["id"] for act in acts], ["cu-1"])
+            self.assertEqual(records[-1]["_end"]["count"], len(records) - 2)
+            log = json.loads(run("entity", "log", "--db", self.base).out)["acts"]
+            self.assertEqual(log[0], act["data"])
+            status, _ = self.post(server, "/v1/merges/cu-1/revert")
+            self.assertEqual(status, 200)
+            self.assertEqual(count("vladimir-putin"), before)
+        finally:
+            self.assertEqual(server.stop(), 0)
+
+
 class DocumentTest(ServedTest):
     """docs/http.md says what is there, and nothing else."""
 
@@ -270,15 +306,21 @@ class DocumentTest(ServedTest):
         self.paths = self.server.json("/openapi.json")["paths"]
 
     def test_every_route_is_described_and_no_other(self):
-        described = set(re.findall(r"`GET (/[^`? ]*)`", self.text))
-        self.assertEqual(described, set(self.paths))
+        described = set(re.findall(r"`(GET|POST) (/[^`? ]*)`", self.text))
+        known = {
+            (method.upper(), path)
+            for path, methods in self.paths.items()
+            for method in methods
+        }
+        self.assertEqual(described, known)
 
     def test_every_parameter_is_described_and_no_other(self):
         tables = re.findall(r"^\| `([a-z_.]+)`", self.text, re.M)
         known = {
             parameter["name"]
             for path in self.paths.values()
-            for parameter in path["get"]["parameters"]
+            for method in path.values()
+            for parameter in method["parameters"]
             if parameter["in"] == "query"
         }
         # Of the others the text says that each exists with this before it.

@@ -178,6 +178,9 @@ class Comparison {
     ExpectSame(store_.GetArticle(article), model_.GetArticle(article));
     const EntityId entity = random_.SomeEntityId();
     ExpectSame(store_.GetEntity(entity), model_.GetEntity(entity));
+    ExpectSame(store_.ImportedEntity(entity), model_.ImportedEntity(entity));
+    EXPECT_TRUE((*store_.GetCuration())->acts() ==
+                (*model_.GetCuration())->acts());
     std::vector<Article> expected;
     std::vector<Article> actual;
     ASSERT_THAT(model_.VisitArticles(Into(&expected)), IsOk());
@@ -215,6 +218,28 @@ std::vector<Event> EventsOf(const KnowledgeReader& reader) {
   return events;
 }
 
+// Decides something at random, or takes it back, in both.
+void ExpectSameAct(RandomNews& random, KnowledgeWriter* model,
+                   KnowledgeWriter* store) {
+  Result<CurationAct> expected = Status::Internal("nothing was done");
+  Result<CurationAct> actual = expected;
+  if (random.OneIn(3)) {
+    const uint64_t number = 1 + random.Below(30);
+    expected = model->Revert(number, "it was wrong");
+    actual = store->Revert(number, "it was wrong");
+  } else {
+    const CurationAct wanted = random.SomeAct();
+    expected = model->Curate(wanted);
+    actual = store->Curate(wanted);
+  }
+  ASSERT_EQ(actual.status().code(), expected.status().code())
+      << actual.status().message() << expected.status().message();
+  EXPECT_EQ(actual.status().message(), expected.status().message());
+  if (expected.ok()) {
+    EXPECT_TRUE(*actual == *expected);
+  }
+}
+
 class ModelTest : public ::testing::TestWithParam<uint32_t> {};
 
 TEST_P(ModelTest, AnswersAsTheModelDoes) {
@@ -223,7 +248,7 @@ TEST_P(ModelTest, AnswersAsTheModelDoes) {
   OpenOptions options;
   options.create_if_missing = true;
   options.environment = environment.get();
-  options.clock = [] { return TimePoint(); };
+  options.clock = [] { return MemoryKnowledgeBase::kActsBegin; };
   MemoryKnowledgeBase model;
   auto store = RocksKnowledgeBase::Open("/model", options);
   ASSERT_THAT(store, IsOk());
@@ -232,6 +257,10 @@ TEST_P(ModelTest, AnswersAsTheModelDoes) {
     const ImportBatch batch = random.SomeBatch(EventsOf(model));
     const MemoryKnowledgeBase before = model;
     const auto snapshot = (*store)->Snapshot();
+    if (random.OneIn(2)) {
+      ExpectSameAct(random, &model, store->get());
+      if (HasFatalFailure() || HasNonfatalFailure()) return;
+    }
     ASSERT_THAT(model.Apply(batch), IsOk());
     ASSERT_THAT((*store)->Apply(batch), IsOk());
     if (random.OneIn(3)) {

@@ -44,7 +44,7 @@ ArticleId RandomNews::SomeArticleId() {
 }
 
 EntityId RandomNews::SomeEntityId() {
-  return {"entity-" + std::to_string(Below(10))};
+  return {"entity-" + std::to_string(Below(12))};
 }
 
 std::vector<EntityId> RandomNews::SomeEntityIds(size_t most) {
@@ -157,6 +157,22 @@ Event RandomNews::SomeEvent() {
   Event event = FoldClaims(std::move(claims));
   if (OneIn(5)) event.links.push_back({EventRelation::kFollows, {"ev-0"}});
   return event;
+}
+
+CurationAct RandomNews::SomeAct() {
+  CurationAct act;
+  act.kind = static_cast<CurationKind>(Below(4));
+  act.entity = SomeEntityId();
+  act.into = SomeEntityId();
+  // What splits make may be an entity that articles name too.
+  act.name = OneIn(20)  ? ""
+             : OneIn(2) ? "Entity " + std::to_string(10 + Below(2))
+                        : SomeWords(2);
+  for (size_t n = OneIn(9) ? 0 : OneIn(2) ? 1 : 2; n > 0; --n) {
+    act.articles.push_back(SomeArticleId());
+  }
+  if (!OneIn(20)) act.reason = "it is so";
+  return act;
 }
 
 ImportBatch RandomNews::SomeBatch(const std::vector<Event>& known) {
@@ -277,6 +293,11 @@ Query RandomNews::SomeQuery() {
   }
   if (OneIn(4)) {
     query.as_of = kSome2025 + seconds(43'200 * static_cast<int64_t>(Below(32)));
+    // Also between the acts of curation, which come a second after another.
+    if (OneIn(2)) {
+      query.as_of = std::chrono::sys_days{std::chrono::year(2026) / 1 / 1} +
+                    seconds(static_cast<int64_t>(Below(80)) - 1);
+    }
   }
   if (OneIn(5)) query.min_confidence = 0.25 * static_cast<double>(Below(4));
   if (OneIn(5)) query.min_articles = static_cast<uint32_t>(Below(4));

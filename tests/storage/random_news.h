@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/article.h"
+#include "core/curation.h"
 #include "core/entity/entity.h"
 #include "core/event/event.h"
 #include "core/knowledge_base.h"
@@ -40,6 +41,9 @@ class RandomNews {
   Entity SomeEntity();
   Claim SomeClaim();
   Event SomeEvent();  // folded from one claim or a few
+
+  // An act as somebody may want it, often one that cannot be.
+  CurationAct SomeAct();
 
   // Puts and deletes; `known` are the events that are there, some of which it
   // changes.

@@ -60,9 +60,14 @@ TEST(RecordsTest, EveryRecordIsSound) {
     ExpectSound<Event>(event, DecodeEvent);
     ExpectSound<Article>(article, DecodeArticle);
     ExpectSound<Entity>(random.SomeEntity(), DecodeEntity);
+    CurationAct act = random.SomeAct();
+    act.number = static_cast<uint64_t>(i);
+    act.made = random.SomeTime();
+    if (random.OneIn(2)) act.reverted = random.SomeTime();
+    ExpectSound<CurationAct>(act, DecodeCurationAct);
     ExpectSound<ArticleHead>(HeadOf(article), DecodeArticleHead);
     ExpectSound<Posting>(PostingOf(event), DecodePosting);
-    ExpectSound<IndexedFacets>(IndexOf(event, {"a", "b"}).facets,
+    ExpectSound<IndexedFacets>(IndexOf(event, {"a", "b"}, Curation()).facets,
                                DecodeIndexedFacets);
     ExpectSound<NameEntry>({EntityKind::kSite, random.OneIn(2)},
                            DecodeNameEntry);
@@ -79,6 +84,7 @@ TEST(RecordsTest, EmptyRecordsAreSound) {
   ExpectSound<Event>({}, DecodeEvent);
   ExpectSound<Article>({}, DecodeArticle);
   ExpectSound<Entity>({}, DecodeEntity);
+  ExpectSound<CurationAct>({}, DecodeCurationAct);
   ExpectSound<ArticleHead>({}, DecodeArticleHead);
   ExpectSound<Posting>({}, DecodePosting);
   ExpectSound<IndexedFacets>({}, DecodeIndexedFacets);
@@ -105,6 +111,7 @@ TEST(RecordsTest, RandomBytesDoNoHarm) {
     (void)DecodeEvent(bytes);
     (void)DecodeArticle(bytes);
     (void)DecodeEntity(bytes);
+    (void)DecodeCurationAct(bytes);
     (void)DecodePosting(bytes);
     (void)DecodeIndexedFacets(bytes);
     (void)DecodeLogEntry(bytes);
@@ -146,6 +153,23 @@ TEST(RecordsTest, EncodingIsFrozen) {
   entity.population = -1;
   EXPECT_EQ(Encode(entity),
             "\x01\x07hungary\x02\x07Hungary\x00\x01\x00\x00\x00\x00\x01\x00"s);
+  CurationAct act;
+  act.number = 7;
+  act.kind = CurationKind::kSplit;
+  act.entity = {"a"};
+  act.into = {"b"};
+  act.name = "B";
+  act.into_kind = EntityKind::kPerson;
+  act.articles = {{"ar"}};
+  act.reason = "why";
+  act.made = TimePoint(std::chrono::seconds(1));
+  act.reverted = TimePoint(std::chrono::seconds(2));
+  EXPECT_EQ(Encode(act),
+            "\x01\x07\x01\x01"
+            "a\x01"
+            "b\x01"
+            "B\x00\x01\x02"
+            "ar\x03why\x02\x01\x04\x00"s);
 }
 
 }  // namespace

@@ -23,6 +23,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/curate.h"
+#include "core/curation.h"
 #include "core/entity/search_keys.h"
 #include "core/knowledge_base.h"
 #include "core/query/histogram.h"
@@ -46,18 +48,42 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
     for (const Event& event : batch.put_events) {
       events_.insert_or_assign(event.id, event);
     }
+    for (const CurationAct& act : batch.put_acts) acts_[act.number] = act;
+    std::vector<CurationAct> acts;
+    for (const auto& [number, act] : acts_) acts.push_back(act);
+    curation_ = std::make_shared<const Curation>(std::move(acts));
+    for (auto& [id, event] : events_) event = curation_->Read(event);
     if (articles_ != before.articles_ || entities_ != before.entities_ ||
-        events_ != before.events_) {
+        events_ != before.events_ || acts_ != before.acts_) {
       ++version_;
     }
     return Status();
   }
 
+  // Acts are made in the first seconds of 2026.
+  Result<CurationAct> Curate(const CurationAct& wanted) override {
+    return Put(MakeAct(*this, wanted, kActsBegin));
+  }
+  Result<CurationAct> Revert(uint64_t act, const std::string& reason) override {
+    return Put(RevertedAct(*this, act, reason, kActsBegin));
+  }
+  static constexpr TimePoint kActsBegin =
+      std::chrono::sys_days{std::chrono::year(2026) / 1 / 1};
+
   Result<Article> GetArticle(const ArticleId& id) const override {
     return Get(articles_, id, "article");
   }
   Result<Entity> GetEntity(const EntityId& id) const override {
+    const std::optional<Entity> entity =
+        curation_->Read(curation_->Meant(id), Imported());
+    if (entity) return *entity;
+    return Status::NotFound("no entity '" + id.value + "'");
+  }
+  Result<Entity> ImportedEntity(const EntityId& id) const override {
     return Get(entities_, id, "entity");
+  }
+  Result<std::shared_ptr<const Curation>> GetCuration() const override {
+    return curation_;
   }
   Result<Event> GetEvent(const EventId& id) const override {
     return Get(events_, id, "event");
@@ -198,7 +224,7 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
     Coverage coverage;
     coverage.articles = articles_.size();
     coverage.events = events_.size();
-    coverage.entities = entities_.size();
+    coverage.entities = Entities([](const Entity&) { return true; }).size();
     std::map<std::string, uint64_t> sources;
     for (const auto& [id, article] : articles_) {
       const TimePoint t = article.published.begin();
@@ -221,6 +247,21 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   }
 
  private:
+  Result<CurationAct> Put(Result<CurationAct> act) {
+    ImportBatch batch;
+    if (act.ok()) batch.put_acts.push_back(*act);
+    if (Status s = Apply(batch); !s.ok()) return s;
+    return act;
+  }
+
+  Curation::Imported Imported() const {
+    return [this](const EntityId& id) -> std::optional<Entity> {
+      const auto it = entities_.find(id);
+      if (it == entities_.end()) return std::nullopt;
+      return it->second;
+    };
+  }
+
   template <typename Map, typename Id>
   static Result<typename Map::mapped_type> Get(const Map& map, const Id& id,
                                                const std::string& what) {
@@ -282,11 +323,12 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
     return false;
   }
 
-  std::vector<EventHit> Answer(const Query& query) const {
+  std::vector<EventHit> Answer(const Query& asked) const {
+    const Query query = curation_->Read(asked);
     std::vector<EventHit> hits;
     for (const auto& [id, event] : events_) {
       const std::optional<Event> then =
-          query.as_of ? AsOf(event, *query.as_of) : event;
+          query.as_of ? curation_->ReadAsOf(event, *query.as_of) : event;
       if (!then) continue;
       const auto certainty = Matches(query, *then, SourcesOf(*then));
       if (certainty) hits.push_back({*then, *certainty});
@@ -326,9 +368,17 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
         if (facet.kind == FacetKind::kInvolves) ++events[facet.value];
       }
     }
+    std::set<EntityId> ids;
+    for (const auto& [id, entity] : entities_) ids.insert(id);
+    for (const auto& [number, act] : acts_) {
+      if (!act.into.empty()) ids.insert(act.into);
+    }
     std::vector<EntityHit> hits;
-    for (const auto& [id, entity] : entities_) {
-      if (wanted(entity)) hits.push_back({entity, events[id.value]});
+    for (const EntityId& id : ids) {
+      const std::optional<Entity> entity = curation_->Read(id, Imported());
+      if (entity && wanted(*entity)) {
+        hits.push_back({*entity, events[id.value]});
+      }
     }
     return hits;
   }
@@ -388,6 +438,9 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   std::map<ArticleId, Article> articles_;
   std::map<EntityId, Entity> entities_;
   std::map<EventId, Event> events_;
+  std::map<uint64_t, CurationAct> acts_;
+  std::shared_ptr<const Curation> curation_ =
+      std::make_shared<const Curation>();
   uint64_t version_ = 0;
 };
 
