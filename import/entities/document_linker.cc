@@ -187,6 +187,10 @@ void DocumentLinker::LinkFullNames(const std::vector<NameSpan>& names) {
       const uint32_t chain = UnlinkedChain(name, EntityKind::kPerson);
       if (name.gender != 0) out_.chains[chain].gender = name.gender;
       person_by_last_name_.emplace(LastWord(name.folded), chain);
+      if (const std::string& given = tokens_[name.begin].folded;
+          words_.given.Has(given) && !gazetteer_.Has(given)) {
+        person_by_last_name_.emplace(given, chain);
+      }
       by_full_name_.emplace(name.folded, chain);
       LearnRole(name, chain);
     } else if (name.guess == Guess::kOrganization ||
@@ -291,11 +295,12 @@ const Candidate* DocumentLinker::ChoosePlace(
 
 void DocumentLinker::LinkName(const NameSpan& name) {
   const uint32_t head = name.end - 1;
-  const auto add = [&](uint32_t chain, double score, const char* rule) {
+  const auto add = [&](uint32_t chain, double score, std::string rule) {
     AddMention(name.begin, name.end, head, name.sentence,
                name.guess == Guess::kDemonym ? MentionForm::kDemonym
                                              : MentionForm::kName,
-               chain, score, rule);
+               chain, score,
+               name.signs.empty() ? std::move(rule) : rule + ": " + name.signs);
   };
   if (const Entity* country = gazetteer_.CountryOfDemonym(name.folded);
       country != nullptr && name.guess != Guess::kOrganization) {
@@ -395,38 +400,15 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     case Guess::kKnown:
     case Guess::kDemonym:
     case Guess::kUnknown:
+    case Guess::kWords:
       break;
   }
-  // A name of one word that nothing is known of: a place after a preposition of
-  // place, an organisation in capitals, a person where it speaks.
-  const std::string_view surface =
-      Slice(document_.text, tokens_[name.begin].span);
-  const bool capitals = surface.size() >= 2 &&
-                        std::all_of(surface.begin(), surface.end(), [](char c) {
-                          return (c >= 'A' && c <= 'Z') || c == '.' || c == '&';
-                        });
-  if (standing == Standing::kPlace) {
-    return add(UnlinkedChain(name, EntityKind::kSettlement), 0.5,
-               "unknown name in a place's position");
-  }
-  if (capitals) {
-    for (const auto& [full, chain] : by_full_name_) {
-      if (AcronymOf(full, words_.context) == name.folded) {
-        return add(chain, 0.7, "acronym of a name here");
-      }
+  for (const auto& [full, chain] : by_full_name_) {
+    if (one_word && AcronymOf(full, words_.context) == name.folded) {
+      return add(chain, 0.7, "acronym of a name here");
     }
-    return add(UnlinkedChain(name, EntityKind::kOrganization), 0.5, "acronym");
   }
-  const bool speaks =
-      (name.end < tokens_.size() &&
-       words_.context.Is(tokens_[name.end].folded, "saying")) ||
-      (name.begin > 0 &&
-       words_.context.Is(tokens_[name.begin - 1].folded, "saying"));
-  if (speaks || words_.given.Has(name.folded)) {
-    return add(UnlinkedChain(name, EntityKind::kPerson), 0.5,
-               "unknown name that speaks");
-  }
-  add(UnlinkedChain(name, EntityKind::kOrganization), 0.35, "unknown name");
+  add(UnlinkedChain(name, name.likely), 0.45, "unknown name");
 }
 
 // ---- Nominals ----

@@ -18,7 +18,10 @@ Result<EntityFinder> EntityFinder::Load(const Resources& resources) {
   if (!gazetteer.ok()) return gazetteer.status();
   Result<NameFinder> names = NameFinder::Load(resources);
   if (!names.ok()) return names.status();
-  return EntityFinder(std::move(*gazetteer), std::move(*names));
+  Result<NameKinds> kinds = NameKinds::Load(resources);
+  if (!kinds.ok()) return kinds.status();
+  return EntityFinder(std::move(*gazetteer), std::move(*names),
+                      std::move(*kinds));
 }
 
 Entities EntityFinder::Find(const Document& document, const Language& language,
@@ -32,6 +35,7 @@ Entities EntityFinder::Find(const Document& document, const Language& language,
         times.begin(), times.end(),
         [&](const TimeExpression& t) { return t.span.Contains(span); });
   });
+  kinds_.Decide(document, language, gazetteer_, names_.words(), &names);
   return DocumentLinker(document, language, gazetteer_, names_.words())
       .Link(names);
 }

@@ -10,6 +10,7 @@
 #include "import/entities/gazetteer.h"
 #include "import/entities/mention.h"
 #include "import/entities/name_finder.h"
+#include "import/entities/name_kind.h"
 #include "import/language/language.h"
 #include "import/rulebook/resources.h"
 #include "import/time/time_expression.h"
@@ -32,11 +33,14 @@ class EntityFinder {
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
-  EntityFinder(Gazetteer gazetteer, NameFinder names)
-      : gazetteer_(std::move(gazetteer)), names_(std::move(names)) {}
+  EntityFinder(Gazetteer gazetteer, NameFinder names, NameKinds kinds)
+      : gazetteer_(std::move(gazetteer)),
+        names_(std::move(names)),
+        kinds_(std::move(kinds)) {}
 
   Gazetteer gazetteer_;
   NameFinder names_;
+  NameKinds kinds_;
 };
 
 }  // namespace annals

@@ -245,16 +245,12 @@ class SentenceNames {
     const uint32_t length = stop - i;
     if (length == 1) {
       span.guess = known == i + 1 ? Guess::kKnown : Guess::kUnknown;
-    } else if (words_.given.Has(Word(i)) || IsInitial(i)) {
-      span.guess = Guess::kPerson;
-      span.gender = Gender(Word(i));
-    } else if (length <= 3 && !HasCapitals(i, stop) && !HasJoiner(i, stop)) {
-      span.guess = Guess::kPerson;
     } else {
-      span.guess = Guess::kOrganization;
-    }
-    if (all_capitals_ && span.guess == Guess::kOrganization) {
-      return stop;  // a headline in capitals tells no names from words
+      span.guess = Guess::kWords;
+      span.gender = Gender(Word(i));
+      if (all_capitals_ && length > 3 && !words_.given.Has(Word(i))) {
+        return stop;  // a headline in capitals tells no names from words
+      }
     }
     Push(span);
     return stop;
@@ -272,26 +268,6 @@ class SentenceNames {
 
   bool IsInitial(uint32_t i) const {
     return Word(i).size() == 2 && Word(i)[1] == '.';
-  }
-
-  // A word of capitals only is an acronym, which people do not have.
-  bool HasCapitals(uint32_t begin, uint32_t end) const {
-    for (uint32_t i = begin; i < end; ++i) {
-      const std::string_view word = Slice(text_, tokens_[i].span);
-      if (word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) {
-            return c >= 'A' && c <= 'Z';
-          })) {
-        return !all_capitals_;
-      }
-    }
-    return false;
-  }
-
-  bool HasJoiner(uint32_t begin, uint32_t end) const {
-    for (uint32_t i = begin; i < end; ++i) {
-      if (Word(i) == "of" || Word(i) == "for" || Word(i) == "&") return true;
-    }
-    return false;
   }
 
   char Gender(const std::string& word) const {
@@ -315,6 +291,21 @@ class SentenceNames {
 
 }  // namespace
 
+bool NameWords::IsFamilyName(std::string_view word) const {
+  constexpr size_t kLongestPart = 7;
+  constexpr size_t kShortestRest = 3;
+  if (family.Is(word, "name")) return true;
+  for (size_t length = 2;
+       length <= kLongestPart && length + kShortestRest <= word.size();
+       ++length) {
+    if (family.Is(word.substr(word.size() - length), "ending") ||
+        family.Is(word.substr(0, length), "beginning")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 Result<NameFinder> NameFinder::Load(const Resources& resources) {
   NameFinder finder;
   const std::pair<const char*, WordList*> lists[] = {
@@ -322,6 +313,7 @@ Result<NameFinder> NameFinder::Load(const Resources& resources) {
       {"en/entities/head_words.tsv", &finder.words_.heads},
       {"en/entities/context.tsv", &finder.words_.context},
       {"en/entities/given_names.tsv", &finder.words_.given},
+      {"en/entities/family_names.tsv", &finder.words_.family},
   };
   for (const auto& [path, list] : lists) {
     Result<WordList> loaded = WordList::Load(resources, path);
