@@ -15,6 +15,9 @@ using Guess = NameSpan::Guess;
 // place.
 constexpr int64_t kSmallTown = 100'000;
 
+// By how much signs must speak for a person before a town is not meant.
+constexpr double kSureOfKind = 2.5;
+
 constexpr uint32_t kPronounReach = 3;  // sentences
 
 std::string LastWord(std::string_view name) {
@@ -374,7 +377,16 @@ void DocumentLinker::LinkName(const NameSpan& name) {
       return add(chain, 0.8, "last name of an office holder");
     }
   }
-  if (const Candidate* place = ChoosePlace(candidates, name)) {
+  // A town may be somebody's name: "Lincoln, who was born here".
+  const bool somebody = one_word && name.likely == EntityKind::kPerson &&
+                        name.lead > kSureOfKind && !located &&
+                        !candidates.empty() &&
+                        candidates.front().entity.kind ==
+                            EntityKind::kSettlement &&
+                        !candidates.front().capital;
+  const Candidate* const place =
+      somebody ? nullptr : ChoosePlace(candidates, name);
+  if (place != nullptr) {
     const bool small = place->entity.kind == EntityKind::kSettlement &&
                        place->entity.population < kSmallTown && !place->capital;
     if (!small || located || name.end - name.begin > 1 ||
@@ -408,7 +420,11 @@ void DocumentLinker::LinkName(const NameSpan& name) {
       return add(chain, 0.7, "acronym of a name here");
     }
   }
-  add(UnlinkedChain(name, name.likely), 0.45, "unknown name");
+  const bool place_of_body =
+      name.guess == Guess::kKnown && standing == Standing::kPlace;
+  add(UnlinkedChain(name, place_of_body ? EntityKind::kSettlement
+                                        : name.likely),
+      0.45, "unknown name");
 }
 
 // ---- Nominals ----

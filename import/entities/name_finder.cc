@@ -34,7 +34,11 @@ class SentenceNames {
 
   void Run() {
     for (uint32_t i = begin_; i < end_;) {
-      i = StartsName(i) ? TakeRun(i) : i + 1;
+      if (IsCompound(i)) {
+        TakeCompound(i++);
+      } else {
+        i = StartsName(i) ? TakeRun(i) : i + 1;
+      }
     }
   }
 
@@ -62,17 +66,48 @@ class SentenceNames {
 
   bool IsName(uint32_t i) const {
     if (i >= end_ || !tokens_[i].capitalized) return false;
-    if (words_.context.Is(Word(i), "calendar")) return false;
+    if (words_.context.Is(Word(i), "calendar") || IsCompound(i)) return false;
     if (IsProperNoun(tokens_[i].tag)) return true;
     if (words_.titles.Has(Word(i)) && !IsFirstWord(i)) return true;
     return gazetteer_.CountryOfDemonym(Word(i)) != nullptr;
   }
 
+  // "Russian-held", "London-based": an adjective that a name is part of.
+  bool IsCompound(uint32_t i) const {
+    if (!tokens_[i].capitalized) return false;
+    const std::string_view surface = Slice(text_, tokens_[i].span);
+    const size_t hyphen = surface.find('-');
+    if (hyphen == std::string_view::npos || hyphen + 1 == surface.size() ||
+        surface[hyphen + 1] < 'a' || surface[hyphen + 1] > 'z') {
+      return false;
+    }
+    const std::string_view part = FirstPart(i);
+    return gazetteer_.CountryOfDemonym(part) != nullptr || gazetteer_.Has(part);
+  }
+
+  std::string_view FirstPart(uint32_t i) const {
+    return std::string_view(Word(i)).substr(0, Word(i).find('-'));
+  }
+
+  // Of those the ones that speak of a country are kept, as adjectives of it.
+  void TakeCompound(uint32_t i) {
+    const std::string part(FirstPart(i));
+    if (gazetteer_.CountryOfDemonym(part) == nullptr) {
+      const std::vector<Candidate> known = gazetteer_.Find(part);
+      if (known.front().entity.kind != EntityKind::kCountry) return;
+    }
+    NameSpan span;
+    span.begin = i;
+    span.end = i + 1;
+    span.guess = NameSpan::Guess::kDemonym;
+    Push(span);
+    out_->back().folded = part;
+  }
+
   bool StartsName(uint32_t i) const {
     if (!IsName(i)) return false;
     if (words_.context.Is(Word(i), "weak")) {
-      return gazetteer_.Has(Join(i, std::min(i + 2, end_))) && i + 1 < end_ &&
-             tokens_[i + 1].capitalized;
+      return KnownEnd(i) > i + 1;
     }
     return true;
   }
@@ -80,28 +115,53 @@ class SentenceNames {
   // The end of the longest run of name words from i on.
   uint32_t RunEnd(uint32_t i) const {
     uint32_t end = i + 1;
+    bool is_of = false;  // "Ministry of …" is open for "Health and Welfare"
     while (end < end_ && end - i < kLongestName) {
       if (IsName(end)) {
         ++end;
         continue;
       }
-      const std::string& word = Word(end);
       const bool next_is_name = end + 1 < end_ && IsName(end + 1);
       if (next_is_name && Is(end, "particle")) {
         end += 2;
-      } else if ((word == "of" || word == "for") &&
-                 words_.heads.Is(Word(end - 1), "organization") &&
-                 (next_is_name || (end + 2 < end_ && Word(end + 1) == "the" &&
-                                   IsName(end + 2)))) {
-        end += next_is_name ? 2 : 3;
-      } else if (word == "&" && next_is_name) {
+      } else if (const uint32_t after = AfterJoiner(i, end); after > end) {
+        is_of = true;
+        end = after;
+      } else if (next_is_name && is_of && Is(end, "and") &&
+                 !gazetteer_.Has(Word(end - 1)) && !IsKnownAt(end + 1) &&
+                 !words_.given.Has(Word(end + 1))) {
         end += 2;
+      } else if (Word(end) == "&" && next_is_name &&
+                 !(words_.given.Has(Word(i)) &&
+                   words_.given.Has(Word(end + 1)))) {
+        end += 2;
+      } else if (Word(end) == "," && end + 1 < end_ &&
+                 tokens_[end + 1].capitalized &&
+                 words_.heads.Is(StripStop(Word(end + 1)), "suffix")) {
+        end += 2;  // "Acme, Inc."
       } else {
         break;
       }
     }
     return end;
   }
+
+  // "Bank of England", "Port of the Princes": the token after the first word
+  // that the joiner at `at` adds to the run; `at` if it adds none, as where
+  // what follows names the thing alone: "City of Phoenix", "State of Israel".
+  uint32_t AfterJoiner(uint32_t run, uint32_t at) const {
+    if (!Is(at, "of") && !Is(at, "for")) return at;
+    const std::string_view head = words_.heads.ClassOf(Word(at - 1));
+    if (head.empty()) return at;
+    const uint32_t next = at + 1 + (Is(at + 1, "the") ? 1 : 0);
+    if (next >= end_ || !IsName(next)) return at;
+    if (head.starts_with("organization")) return next + 1;
+    const bool begins = at == run + 1 && Is(at, "of");
+    const bool holds = head.starts_with("site") || !IsKnownAt(next);
+    return begins && holds ? next + 1 : at;
+  }
+
+  bool IsKnownAt(uint32_t i) const { return KnownEnd(i) > i; }
 
   // The longest known name that begins at i; its end, or i.
   uint32_t KnownEnd(uint32_t i) const {
@@ -126,6 +186,7 @@ class SentenceNames {
   uint32_t TitleEnd(uint32_t i, uint32_t run_end, NameSpan* person) const {
     uint32_t at = i;
     std::string office;
+    bool is_title = false;  // not modifiers only: "National", "First"
     while (at < run_end) {
       const std::string word = Word(at).back() == '.'
                                    ? Word(at).substr(0, Word(at).size() - 1)
@@ -133,12 +194,14 @@ class SentenceNames {
       if (words_.titles.Is(word, "honorific")) {
         if (Is(at, "weak")) break;
         ++at;
+        is_title = true;
         office = word;
       } else if (words_.titles.Is(word, "office")) {
         office += office.empty() ? word : " " + word;
         ++at;
-        if (office.ends_with("secretary") && at + 1 < end_ &&
-            Word(at) == "of" && at + 1 < run_end) {
+        is_title = true;
+        if (words_.titles.Is(word, "office_of") && at + 1 < run_end &&
+            Is(at, "of")) {
           office += " of " + Word(at + 1);
           at += 2;
         }
@@ -150,15 +213,30 @@ class SentenceNames {
         break;
       }
     }
+    if (!is_title) return i;
     person->title = office;
     return at;
   }
 
   uint32_t TakeRun(uint32_t i) {
     const uint32_t end = RunEnd(i);
-    uint32_t at = i;
+    uint32_t at = AfterPortfolio(i, end);
     while (at < end) at = TakeName(at, end);
     return std::max(at, end);
+  }
+
+  // "Secretary of State Anna Berg": what the office is of is no part of the
+  // name. Returns where the person's name begins, or i.
+  uint32_t AfterPortfolio(uint32_t i, uint32_t end) const {
+    const uint32_t of = i > begin_ && Is(i - 1, "the") ? i - 1 : i;
+    if (of < begin_ + 2 || !Is(of - 1, "of") ||
+        !words_.titles.Is(Word(of - 2), "office") || IsKnownAt(i)) {
+      return i;
+    }
+    for (uint32_t k = i + 1; k + 1 < end; ++k) {
+      if (words_.given.Has(Word(k))) return k;
+    }
+    return i;
   }
 
   // Takes the name that begins at i out of a run that ends at `end`; returns
@@ -169,14 +247,28 @@ class SentenceNames {
     span.begin = i;
     if (!IsName(i)) return i + 1;  // a joiner left over
 
+    if (i + 2 <= end && gazetteer_.CountryOfDemonym(Join(i, i + 2))) {
+      span.end = i + 2;  // "South Sudanese"
+      span.guess = Guess::kDemonym;
+      Push(span);
+      return i + 2;
+    }
     const uint32_t known = KnownEnd(i);
-    const std::string_view head = words_.heads.ClassOf(Word(end - 1));
+    // "Suspected Boko Haram", where the sentence begins.
+    if (known == i && end - i > 1 && IsFirstWord(i) &&
+        !words_.given.Has(Word(i)) && !Is(i, "compass") &&
+        KnownEnd(i + 1) == end && !words_.titles.Has(Word(i))) {
+      return i + 1;
+    }
+    const std::string_view head =
+        words_.heads.ClassOf(StripStop(Word(end - 1)));
     // "Oxford University", "Hungarian Parliament": the last word says what it
     // is.
-    if (known < end && end - i > 1 && !head.empty() &&
-        words_.titles.ClassOf(Word(i)).empty()) {
+    if (known < end && end - i > 1 && !head.empty() && !IsTitled(i, end) &&
+        !OwnsBody(i, end)) {
       span.end = end;
       span.guess = head.starts_with("organization") ? Guess::kOrganization
+                   : head.starts_with("event")      ? Guess::kOrganization
                    : head.starts_with("site")       ? Guess::kSite
                    : head.starts_with("region")     ? Guess::kRegion
                                                     : Guess::kSettlement;
@@ -184,7 +276,8 @@ class SentenceNames {
       Push(span);
       return end;
     }
-    if (known > i + 1 || (known == i + 1 && known == end)) {
+    if ((known > i + 1 && !GoesOn(i, known, end)) ||
+        (known == i + 1 && known == end)) {
       if (!(known == i + 1 && words_.titles.Has(Word(i)) &&
             !gazetteer_.CountryOfDemonym(Word(i)) && IsOnlyTitle(i))) {
         span.end = known;
@@ -212,7 +305,8 @@ class SentenceNames {
       }
     }
     if (after_title >= end && after_title > i) return end;  // "the President"
-    if (gazetteer_.CountryOfDemonym(Word(i)) != nullptr) {
+    if (gazetteer_.CountryOfDemonym(Word(i)) != nullptr &&
+        !GoesOn(i, i + 1, end)) {
       span.end = i + 1;
       span.guess = known == i + 1 ? Guess::kKnown : Guess::kDemonym;
       Push(span);
@@ -254,6 +348,52 @@ class SentenceNames {
     }
     Push(span);
     return stop;
+  }
+
+  // Whether the run from i on is a title and a person's name rather than a name
+  // whose last word says what it is: "Sir Robert Hall", not "General Hospital".
+  bool IsTitled(uint32_t i, uint32_t end) const {
+    if (words_.titles.Is(Word(i), "office")) return true;
+    if (!words_.titles.Is(StripStop(Word(i)), "honorific")) return false;
+    return end - i < 3 ? words_.titles.ClassOf(Word(i)) == "honorific"
+                       : words_.given.Has(Word(i + 1)) &&
+                             words_.IsFamilyName(Word(end - 1));
+  }
+
+  // "Peruvian Ministry of Health and Welfare": a demonym before a name whose
+  // first word says what it is.
+  bool OwnsBody(uint32_t i, uint32_t end) const {
+    return gazetteer_.CountryOfDemonym(Word(i)) != nullptr && end > i + 2 &&
+           (Is(i + 2, "of") || Is(i + 2, "for"));
+  }
+
+  // Whether a known place or a demonym at [i, known) only begins a longer name:
+  // "New York Giants", "French Olympic Committee" do, "New York Mayor Adams"
+  // and "French Anne Dupont" do not.
+  bool GoesOn(uint32_t i, uint32_t known, uint32_t end) const {
+    const bool is_demonym =
+        known == i + 1 && gazetteer_.CountryOfDemonym(Word(i)) != nullptr;
+    if (end < known + (is_demonym ? 2 : 1)) return false;
+    if (!is_demonym) {
+      const std::vector<Candidate> candidates = gazetteer_.Find(Join(i, known));
+      if (candidates.empty() ||
+          (candidates[0].entity.kind != EntityKind::kSettlement &&
+           candidates[0].entity.kind != EntityKind::kRegion)) {
+        return false;
+      }
+    }
+    for (uint32_t k = known; k < end; ++k) {
+      if (words_.titles.Is(StripStop(Word(k)), "office") ||
+          words_.titles.Is(StripStop(Word(k)), "honorific")) {
+        return false;
+      }
+    }
+    // "Peruvian Ministry of Health": the body's own name begins behind it.
+    const bool begins_anew =
+        end > known + 1 && !words_.heads.ClassOf(Word(known)).empty();
+    return !begins_anew && !words_.given.Has(Word(known)) &&
+           !IsKnownAt(known) && !words_.IsFamilyName(Word(end - 1)) &&
+           gazetteer_.CountryOfDemonym(Word(known)) == nullptr;
   }
 
   static std::string StripStop(const std::string& word) {

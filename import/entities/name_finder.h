@@ -35,9 +35,10 @@ struct NameSpan {
   std::string title;   // "prime minister": the office said before a person
   uint32_t title_begin = 0;  // first token of the title; == begin: none
   char gender = 0;           // from an honorific
-  // What NameKinds makes of a name that nothing is known of, and by which
-  // signs.
+  // What NameKinds makes of a name that nothing is known of, by how much, and
+  // by which signs.
   EntityKind likely = EntityKind::kOrganization;
+  double lead = 0;
   std::string signs;
 };
 

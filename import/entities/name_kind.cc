@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 namespace annals {
@@ -66,7 +67,8 @@ std::string_view VerbClassName(WordClass cls) {
 // Whether it takes signs to tell what a name is.
 bool IsOpen(const NameSpan& name) {
   return name.title.empty() &&
-         (name.guess == Guess::kUnknown || name.guess == Guess::kWords);
+         (name.guess == Guess::kUnknown || name.guess == Guess::kWords ||
+          (name.guess == Guess::kKnown && name.end - name.begin == 1));
 }
 
 // The class of a name that is sure of its kind, "" if it is not.
@@ -102,9 +104,12 @@ bool AreListed(const NameSpan& a, const NameSpan& b, const Language& language) {
   return true;
 }
 
-size_t Largest(const std::array<double, 3>& sums) {
-  return static_cast<size_t>(std::max_element(sums.begin(), sums.end()) -
-                             sums.begin());
+// The kind whose sum is largest, and by how much it is.
+std::pair<EntityKind, double> Largest(std::array<double, 3> sums) {
+  const auto best = std::max_element(sums.begin(), sums.end());
+  const EntityKind kind = kKinds[static_cast<size_t>(best - sums.begin())];
+  std::sort(sums.begin(), sums.end());
+  return {kind, sums[2] - sums[1]};
 }
 
 std::string Sign(std::string_view what, std::string_view cls) {
@@ -449,17 +454,12 @@ void NameKinds::Decide(const Document& document, const Language& language,
   // "Lyon, Bergstadt and Turin": what is listed together is of one kind.
   std::vector<std::string_view> kinds;
   for (const NameSpan& name : *names) {
-    if (!IsOpen(name)) {
+    if (!IsOpen(name) || name.guess == Guess::kKnown) {
       kinds.push_back(ClassOf(name, gazetteer));
       continue;
     }
-    const Weights sums = Sum(signs[name.folded]);
-    const size_t best = Largest(sums);
-    bool is_sure = true;
-    for (size_t k = 0; k < sums.size(); ++k) {
-      is_sure &= k == best || sums[k] + kSure < sums[best];
-    }
-    kinds.push_back(is_sure ? ClassName(kKinds[best]) : std::string_view());
+    const auto [kind, lead] = Largest(Sum(signs[name.folded]));
+    kinds.push_back(lead > kSure ? ClassName(kind) : std::string_view());
   }
   for (size_t n = 0; n < names->size(); ++n) {
     const NameSpan& name = (*names)[n];
@@ -478,7 +478,7 @@ void NameKinds::Decide(const Document& document, const Language& language,
     for (const std::string& sign : signs[name.folded]) {
       name.signs += name.signs.empty() ? sign : " " + sign;
     }
-    name.likely = kKinds[Largest(Sum(signs[name.folded]))];
+    std::tie(name.likely, name.lead) = Largest(Sum(signs[name.folded]));
   }
   for (NameSpan& name : *names) {
     if (name.guess != Guess::kWords || !name.title.empty()) continue;
