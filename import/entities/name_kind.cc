@@ -15,6 +15,9 @@ using Guess = NameSpan::Guess;
 // are.
 constexpr double kSure = 1.5;
 
+// How many sentences a text may have in which nobody need be named in full.
+constexpr size_t kShortText = 6;
+
 constexpr std::array<EntityKind, 3> kKinds = {
     EntityKind::kPerson, EntityKind::kOrganization, EntityKind::kSettlement};
 
@@ -216,6 +219,8 @@ class NameSigns {
       if (family) Add("family_only");
       if (first.find('-') != std::string::npos) Add("hyphen");
       if (first_ == begin) Add("opens");
+      // Somebody is named in full before the last name alone will do.
+      if (language_.sentences.size() > kShortText) Add("alone_in_long_text");
       if (!given && !family && !capitals) {
         const std::string_view noun = NounClass(begin);
         Add(noun.empty() ? "unheard" : Sign("word", noun));
@@ -334,7 +339,10 @@ class NameSigns {
         Add(Sign("is", cls));
       }
       if (tokens_[next].capitalized) {
-        const std::vector<Candidate> outer = gazetteer_.Find(Word(next));
+        const bool is_longer =
+            next + 1 < last_ && tokens_[next + 1].capitalized;
+        const std::vector<Candidate> outer = gazetteer_.Find(
+            is_longer ? Word(next) + " " + Word(next + 1) : Word(next));
         if (!outer.empty() && IsPlace(outer[0].entity.kind)) Add("within");
       }
       return;
