@@ -66,7 +66,10 @@ class SentenceNames {
 
   bool IsName(uint32_t i) const {
     if (i >= end_ || !tokens_[i].capitalized) return false;
-    if (words_.context.Is(Word(i), "calendar") || IsCompound(i)) return false;
+    if (words_.context.Is(Word(i), "calendar") ||
+        words_.context.Is(StripStop(Word(i)), "no_name") || IsCompound(i)) {
+      return false;
+    }
     if (IsProperNoun(tokens_[i].tag)) return true;
     if (words_.titles.Has(Word(i)) && !IsFirstWord(i)) return true;
     return gazetteer_.CountryOfDemonym(Word(i)) != nullptr;
@@ -156,9 +159,8 @@ class SentenceNames {
     const uint32_t next = at + 1 + (Is(at + 1, "the") ? 1 : 0);
     if (next >= end_ || !IsName(next)) return at;
     if (head.starts_with("organization")) return next + 1;
-    const bool begins = at == run + 1 && Is(at, "of");
-    const bool holds = head.starts_with("site") || !IsKnownAt(next);
-    return begins && holds ? next + 1 : at;
+    const bool begins = at == run + 1 && head.starts_with("site");
+    return Is(at, "of") && (begins || !IsKnownAt(next)) ? next + 1 : at;
   }
 
   bool IsKnownAt(uint32_t i) const { return KnownEnd(i) > i; }

@@ -178,6 +178,12 @@ class NameSigns {
     return classes.empty() ? "other" : VerbClassName(classes[0]);
   }
 
+  bool IsFirstWord(uint32_t i) const {
+    return std::all_of(
+        tokens_.begin() + first_, tokens_.begin() + i,
+        [](const Token& t) { return t.tag == Tag::kPunctuation; });
+  }
+
   // ---- What the name is made of ----
 
   bool IsFamilyName(const std::string& word) const {
@@ -218,7 +224,7 @@ class NameSigns {
       if (given) Add("given_only");
       if (family) Add("family_only");
       if (first.find('-') != std::string::npos) Add("hyphen");
-      if (first_ == begin) Add("opens");
+      Add(IsFirstWord(begin) ? "opens" : "inside");
       // Somebody is named in full before the last name alone will do.
       if (language_.sentences.size() > kShortText) Add("alone_in_long_text");
       if (!given && !family && !capitals) {
@@ -488,6 +494,16 @@ void NameKinds::Decide(const Document& document, const Language& language,
     }
     std::tie(name.likely, name.lead) = Largest(Sum(signs[name.folded]));
   }
+  // "Milepost 7 stands …": a word that is capital because it comes first.
+  std::erase_if(*names, [&](const NameSpan& name) {
+    if (name.guess != Guess::kUnknown || !IsOpen(name)) return false;
+    const std::vector<std::string>& of_name = signs[name.folded];
+    const auto has = [&](std::string_view sign) {
+      return std::find(of_name.begin(), of_name.end(), sign) != of_name.end();
+    };
+    return has("opens") && !has("inside") &&
+           (has("word.thing") || has("word.work") || has("word.event"));
+  });
   for (NameSpan& name : *names) {
     if (name.guess != Guess::kWords || !name.title.empty()) continue;
     name.guess = name.likely == EntityKind::kPerson ? Guess::kPerson
