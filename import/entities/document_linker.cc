@@ -299,7 +299,10 @@ const Candidate* DocumentLinker::ChoosePlace(
 void DocumentLinker::LinkName(const NameSpan& name) {
   const uint32_t head = name.end - 1;
   const auto add = [&](uint32_t chain, double score, std::string rule) {
-    AddMention(name.begin, name.end, head, name.sentence,
+    const bool with_article =
+        name.has_article && !out_.chains[chain].record.linked;
+    AddMention(name.begin - (with_article ? 1 : 0), name.end, head,
+               name.sentence,
                name.guess == Guess::kDemonym ? MentionForm::kDemonym
                                              : MentionForm::kName,
                chain, score,

@@ -158,7 +158,11 @@ class SentenceNames {
     if (head.empty()) return at;
     const uint32_t next = at + 1 + (Is(at + 1, "the") ? 1 : 0);
     if (next >= end_ || !IsName(next)) return at;
-    if (head.starts_with("organization")) return next + 1;
+    if (WordList::HasClass(head, "organization")) {
+      const bool goes_on =
+          Is(at, "of") || WordList::HasClass(head, "takes_for");
+      return goes_on ? next + 1 : at;
+    }
     const bool begins = at == run + 1 && head.starts_with("site");
     return Is(at, "of") && (begins || !IsKnownAt(next)) ? next + 1 : at;
   }
@@ -178,6 +182,9 @@ class SentenceNames {
   void Push(NameSpan span) {
     span.sentence = number_;
     span.folded = Join(span.begin, span.end);
+    span.has_article = span.begin > begin_ && Is(span.begin - 1, "the") &&
+                       tokens_[span.begin - 1].capitalized &&
+                       !IsFirstWord(span.begin - 1) && !all_capitals_;
     if (span.title_begin == 0 || span.title.empty()) {
       span.title_begin = span.begin;
     }
@@ -274,6 +281,10 @@ class SentenceNames {
                    : head.starts_with("site")       ? Guess::kSite
                    : head.starts_with("region")     ? Guess::kRegion
                                                     : Guess::kSettlement;
+      if (span.guess == Guess::kOrganization && i > begin_ &&
+          IsOrdinal(i - 1)) {
+        --span.begin;  // "the 3rd Guards Brigade"
+      }
       // "Russia Defence Ministry": the country is a name of its own beside it.
       Push(span);
       return end;
@@ -350,6 +361,13 @@ class SentenceNames {
     }
     Push(span);
     return stop;
+  }
+
+  bool IsOrdinal(uint32_t i) const {
+    const std::string& word = Word(i);
+    return word.size() > 2 && word[0] >= '0' && word[0] <= '9' &&
+           word.back() >= 'a' && word.back() <= 'z' &&
+           word.find('-') == std::string::npos;
   }
 
   // Whether the run from i on is a title and a person's name rather than a name

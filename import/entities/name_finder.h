@@ -31,8 +31,9 @@ struct NameSpan {
     kWords,    // one of several words that tell nothing yet
   };
   Guess guess = Guess::kUnknown;
-  std::string folded;  // the name, folded, spaces between tokens
-  std::string title;   // "prime minister": the office said before a person
+  bool has_article = false;  // a capital one before it: "joined The Orbiters"
+  std::string folded;        // the name, folded, spaces between tokens
+  std::string title;  // "prime minister": the office said before a person
   uint32_t title_begin = 0;  // first token of the title; == begin: none
   char gender = 0;           // from an honorific
   // What NameKinds makes of a name that nothing is known of, by how much, and
