@@ -494,9 +494,20 @@ void NameKinds::Decide(const Document& document, const Language& language,
     }
     std::tie(name.likely, name.lead) = Largest(Sum(signs[name.folded]));
   }
-  // "Milepost 7 stands …": a word that is capital because it comes first.
+  // "Milepost 7 stands …": a word that is capital because it comes first,
+  // unless it is somebody's name.
+  StringSet last_words;
+  for (const NameSpan& name : *names) {
+    if (name.end - name.begin > 1) {
+      last_words.insert(language.tokens[name.end - 1].folded);
+    }
+  }
   std::erase_if(*names, [&](const NameSpan& name) {
-    if (name.guess != Guess::kUnknown || !IsOpen(name)) return false;
+    if (name.guess != Guess::kUnknown || !IsOpen(name) ||
+        last_words.contains(name.folded) ||
+        !gazetteer.PeopleNamed(name.folded).empty()) {
+      return false;
+    }
     const std::vector<std::string>& of_name = signs[name.folded];
     const auto has = [&](std::string_view sign) {
       return std::find(of_name.begin(), of_name.end(), sign) != of_name.end();
