@@ -120,13 +120,18 @@ class SentenceNames {
     uint32_t end = i + 1;
     bool is_of = false;  // "Ministry of …" is open for "Health and Welfare"
     while (end < end_ && end - i < kLongestName) {
-      if (IsName(end)) {
+      if (IsName(end) || (tokens_[end].capitalized &&
+                          !words_.heads.ClassOf(Word(end)).empty() &&
+                          !words_.context.Is(Word(end), "calendar"))) {
         ++end;
         continue;
       }
       const bool next_is_name = end + 1 < end_ && IsName(end + 1);
       if (next_is_name && Is(end, "particle")) {
         end += 2;
+      } else if (Is(end, "particle") && Is(end + 1, "particle") &&
+                 end + 2 < end_ && IsName(end + 2)) {
+        end += 3;  // "de la", "von der"
       } else if (const uint32_t after = AfterJoiner(i, end); after > end) {
         is_of = true;
         end = after;
@@ -222,9 +227,12 @@ class SentenceNames {
         break;
       }
     }
-    if (!is_title) return i;
-    person->title = office;
-    return at;
+    if (is_title) {
+      person->title = office;
+      return at;
+    }
+    // "Former Anna Berg", but not "National Guard".
+    return at < run_end && words_.given.Has(Word(at)) ? at : i;
   }
 
   uint32_t TakeRun(uint32_t i) {
@@ -384,7 +392,7 @@ class SentenceNames {
   // first word says what it is.
   bool OwnsBody(uint32_t i, uint32_t end) const {
     return gazetteer_.CountryOfDemonym(Word(i)) != nullptr && end > i + 2 &&
-           (Is(i + 2, "of") || Is(i + 2, "for"));
+           Is(i + 1, "institution") && Is(i + 2, "of");
   }
 
   // Whether a known place or a demonym at [i, known) only begins a longer name:
@@ -408,11 +416,9 @@ class SentenceNames {
         return false;
       }
     }
-    // "Peruvian Ministry of Health": the body's own name begins behind it.
-    const bool begins_anew =
-        end > known + 1 && !words_.heads.ClassOf(Word(known)).empty();
-    return !begins_anew && !words_.given.Has(Word(known)) &&
-           !IsKnownAt(known) && !words_.IsFamilyName(Word(end - 1)) &&
+    return !words_.given.Has(Word(known)) && KnownEnd(known) != end &&
+           !(is_demonym && OwnsBody(i, end)) &&
+           !words_.IsFamilyName(Word(end - 1)) &&
            gazetteer_.CountryOfDemonym(Word(known)) == nullptr;
   }
 
