@@ -13,7 +13,8 @@ class SentenceNames {
  public:
   SentenceNames(std::string_view text, const Language& language,
                 uint32_t sentence, const NameWords& words,
-                const Gazetteer& gazetteer, std::vector<NameSpan>* out)
+                const Gazetteer& gazetteer, const StringSet& seen,
+                std::vector<NameSpan>* out)
       : text_(text),
         tokens_(language.tokens),
         number_(sentence),
@@ -21,6 +22,7 @@ class SentenceNames {
         end_(language.sentences[sentence].end),
         words_(words),
         gazetteer_(gazetteer),
+        seen_(seen),
         out_(out) {
     uint32_t capitals = 0;
     uint32_t count = 0;
@@ -71,6 +73,11 @@ class SentenceNames {
       return false;
     }
     if (IsProperNoun(tokens_[i].tag)) return true;
+    // In a headline a name looks like any other word.
+    if (IsNoun(tokens_[i].tag) &&
+        (seen_.contains(Word(i)) || !gazetteer_.PeopleNamed(Word(i)).empty())) {
+      return true;
+    }
     if (words_.titles.Has(Word(i)) && !IsFirstWord(i)) return true;
     return gazetteer_.CountryOfDemonym(Word(i)) != nullptr;
   }
@@ -451,6 +458,7 @@ class SentenceNames {
   const uint32_t end_;
   const NameWords& words_;
   const Gazetteer& gazetteer_;
+  const StringSet& seen_;  // words that are names elsewhere in the text
   std::vector<NameSpan>* const out_;
   bool all_capitals_ = false;
 };
@@ -500,9 +508,43 @@ std::vector<NameSpan> NameFinder::Find(const Document& document,
                                        const Language& language,
                                        const Gazetteer& gazetteer) const {
   std::vector<NameSpan> names;
+  std::vector<size_t> first_of;  // name of each sentence
+  StringSet seen;
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
+    first_of.push_back(names.size());
     if (language.sentences[s].kind == BlockKind::kFurniture) continue;
-    SentenceNames(document.text, language, s, words_, gazetteer, &names).Run();
+    SentenceNames(document.text, language, s, words_, gazetteer, seen, &names)
+        .Run();
+  }
+  first_of.push_back(names.size());
+  // Those that a headline hides are known once the text has named them.
+  for (const NameSpan& name : names) {
+    if (name.end - name.begin > 1 &&
+        (words_.given.Has(language.tokens[name.begin].folded) ||
+         !name.title.empty())) {
+      seen.insert(language.tokens[name.end - 1].folded);
+    }
+  }
+  const auto hides_name = [&](const Sentence& sentence) {
+    return std::any_of(
+        language.tokens.begin() + sentence.begin,
+        language.tokens.begin() + sentence.end, [&](const Token& token) {
+          return token.capitalized && IsNoun(token.tag) &&
+                 !IsProperNoun(token.tag) && seen.contains(token.folded);
+        });
+  };
+  for (uint32_t s = static_cast<uint32_t>(language.sentences.size());
+       s-- > 0;) {
+    const Sentence& sentence = language.sentences[s];
+    if (sentence.kind == BlockKind::kFurniture || !hides_name(sentence)) {
+      continue;
+    }
+    std::vector<NameSpan> again;
+    SentenceNames(document.text, language, s, words_, gazetteer, seen, &again)
+        .Run();
+    const auto begin = names.begin() + static_cast<ptrdiff_t>(first_of[s]);
+    const auto end = names.begin() + static_cast<ptrdiff_t>(first_of[s + 1]);
+    names.insert(names.erase(begin, end), again.begin(), again.end());
   }
   return names;
 }

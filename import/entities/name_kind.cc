@@ -167,6 +167,17 @@ class NameSigns {
     return classes.empty() ? std::string_view() : NounClassName(classes[0]);
   }
 
+  // As NounClass(), for a noun that is somebody's or something's: "wife" and
+  // "leader" are both persons, but of whom differs.
+  std::string_view OwnedClass(uint32_t i) const {
+    const std::string_view known =
+        kinds_.kind_words_.ClassOf(kinds_.word_net_.Lemma(Word(i), Tag::kNNS));
+    for (const std::string_view cls : {"kin", "member"}) {
+      if (WordList::HasClass(known, cls)) return cls;
+    }
+    return NounClass(i);
+  }
+
   std::string_view VerbClass(uint32_t i) const {
     const std::string_view known = kinds_.kind_words_.ClassOf(tokens_[i].lemma);
     for (const std::string_view cls :
@@ -276,7 +287,8 @@ class NameSigns {
         Add(Sign("called", cls));
       }
     } else if (IsVerb(before.tag)) {
-      Add(Sign("object", VerbClass(i - 1)));
+      const bool is_target = kinds_.kind_words_.Is(before.lemma, "verb_target");
+      Add(Sign("object", is_target ? "target" : VerbClass(i - 1)));
     } else if (before.folded == "," && i - 1 > first_ &&
                IsNoun(tokens_[i - 2].tag) && !tokens_[i - 2].capitalized) {
       if (const auto cls = NounClass(i - 2); !cls.empty()) {
@@ -284,7 +296,7 @@ class NameSigns {
       }
     } else if (words_.context.Is(before.folded, "of") && i - 1 > first_ &&
                IsNoun(tokens_[i - 2].tag)) {
-      if (const auto cls = NounClass(i - 2); !cls.empty()) {
+      if (const auto cls = OwnedClass(i - 2); !cls.empty()) {
         Add(Sign("of", cls));
       }
     } else if (before.tag == Tag::kIN && i - 1 > first_ &&
@@ -301,8 +313,9 @@ class NameSigns {
     for (uint32_t c = sentence.chunk_begin; c < sentence.chunk_end; ++c) {
       const Chunk& chunk = language_.chunks[c];
       if (chunk.kind == Chunk::Kind::kNoun && chunk.begin == i) {
-        return tokens_[chunk.head].capitalized ? std::string_view()
-                                               : NounClass(chunk.head);
+        if (tokens_[chunk.head].capitalized) return {};
+        return tokens_[i].tag == Tag::kPOS ? OwnedClass(chunk.head)
+                                           : NounClass(chunk.head);
       }
     }
     return {};

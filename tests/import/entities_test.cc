@@ -119,6 +119,8 @@ TEST(EntityFinderTest, SignsTellTheKindOfAnUnknownName) {
       {"He lives with his wife Yndra in the hills.", "Yndra", "person"},
       {"She founded the band Quellwasser at school.", "Quellwasser",
        "organization"},
+      {"He was a member of Grunsvik for years.", "Grunsvik", "organization"},
+      {"Gunmen attacked Grunsvik at dawn.", "Grunsvik", "settlement"},
       // What stands after it.
       {"Brontvik, who retired last year, disagreed.", "Brontvik", "person"},
       {"Drellholm is a village on the coast.", "Drellholm", "settlement"},
@@ -183,6 +185,15 @@ TEST(EntityFinderTest, CapitalsAloneMakeNoName) {
   EXPECT_EQ(KindOf("Trump", "Trump spoke first.").kind, "person");
   EXPECT_EQ(KindOf("DVD", "It was sold on DVD for years.").kind, "");
   EXPECT_EQ(KindOf("London-based", "The London-based firm closed.").kind, "");
+}
+
+TEST(EntityFinderTest, AHeadlineHidesNoNameThatTheTextGives) {
+  EXPECT_EQ(MeaningOf("PUTIN", "TRUMP MEETS PUTIN IN BUDAPEST NEXT WEEK"),
+            "vladimir-putin");
+  EXPECT_EQ(MeaningOf("OSTREM",
+                      "MAYOR MEETS OSTREM IN THE OLD TOWN\n"
+                      "Solveig Ostrem met the mayor on Monday."),
+            "solveig-ostrem");
 }
 
 TEST(NameWordsTest, FamilyNamesAreKnownByTheirEnds) {
