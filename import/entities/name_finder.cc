@@ -183,6 +183,13 @@ class SentenceNames {
 
   // The longest known name that begins at i; its end, or i.
   uint32_t KnownEnd(uint32_t i) const {
+    if (known_ends_.empty()) known_ends_.resize(end_ - begin_);
+    uint32_t& known = known_ends_[i - begin_];
+    if (known == 0) known = FindKnownEnd(i);
+    return known;
+  }
+
+  uint32_t FindKnownEnd(uint32_t i) const {
     for (uint32_t end = std::min(i + kLongestName, end_); end > i; --end) {
       if (!tokens_[end - 1].capitalized && end - 1 != i) continue;
       if (tokens_[end - 1].tag == Tag::kPunctuation) continue;
@@ -460,6 +467,8 @@ class SentenceNames {
   const Gazetteer& gazetteer_;
   const StringSet& seen_;  // words that are names elsewhere in the text
   std::vector<NameSpan>* const out_;
+  mutable std::vector<uint32_t> known_ends_;  // what KnownEnd() found; 0: not
+                                              // looked up, or token 0 unknown
   bool all_capitals_ = false;
 };
 
