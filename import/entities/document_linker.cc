@@ -358,9 +358,13 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     if (name.gender != 0) out_.chains[chain].gender = name.gender;
     return add(chain, best != nullptr ? 0.85 : 0.6, "person by title or form");
   }
-  // A body of several words is not a place that happens to be called so.
+  // A body of several words is not a place that happens to be called so, nor is
+  // one that no place is called like: "in NATO".
+  const bool may_be_place = std::any_of(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& c) { return IsPlace(c.entity.kind); });
   if (!candidates.empty() && !IsPlace(candidates.front().entity.kind) &&
-      (!located || !one_word)) {
+      !(located && one_word && may_be_place)) {
     const uint32_t chain = ChainOf(candidates.front().entity);
     if (candidates.front().entity.kind == EntityKind::kPerson) {
       person_by_last_name_.emplace(LastWord(name.folded), chain);
@@ -423,11 +427,7 @@ void DocumentLinker::LinkName(const NameSpan& name) {
       return add(chain, 0.7, "acronym of a name here");
     }
   }
-  const bool place_of_body =
-      name.guess == Guess::kKnown && standing == Standing::kPlace;
-  add(UnlinkedChain(name, place_of_body ? EntityKind::kSettlement
-                                        : name.likely),
-      0.45, "unknown name");
+  add(UnlinkedChain(name, name.likely), 0.45, "unknown name");
 }
 
 // ---- Nominals ----

@@ -354,7 +354,8 @@ class SentenceNames {
         return !candidates.empty() &&
                candidates[0].entity.kind == EntityKind::kCountry;
       }();
-      if (country_first || words_.titles.Has(Word(i + 1))) {
+      NameSpan ignored;
+      if (country_first || TitleEnd(i + 1, end, &ignored) > i + 1) {
         span.end = i + 1;
         span.guess = Guess::kKnown;
         Push(span);

@@ -245,6 +245,7 @@ class NameSigns {
     } else {
       if (given) Add("given");
       if (family) Add("family");
+      if (!given && !family && IsFamilyName(first)) Add("family_first");
       if (plain) Add("particle");
       if (!given) {
         if (gazetteer_.Has(first)) Add("place_first");
