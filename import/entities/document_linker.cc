@@ -422,9 +422,17 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     case Guess::kWords:
       break;
   }
-  for (const auto& [full, chain] : by_full_name_) {
-    if (one_word && AcronymOf(full, words_.context) == name.folded) {
-      return add(chain, 0.7, "acronym of a name here");
+  const std::string_view surface =
+      Slice(document_.text, tokens_[name.begin].span);
+  const bool capitals =
+      surface.size() >= 2 &&
+      std::none_of(surface.begin(), surface.end(),
+                   [](char c) { return c >= 'a' && c <= 'z'; });
+  if (one_word && capitals) {
+    for (const auto& [full, chain] : by_full_name_) {
+      if (AcronymOf(full, words_.context) == name.folded) {
+        return add(chain, 0.7, "acronym of a name here");
+      }
     }
   }
   add(UnlinkedChain(name, name.likely), 0.45, "unknown name");

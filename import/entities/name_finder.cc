@@ -417,6 +417,7 @@ class SentenceNames {
     const bool is_demonym =
         known == i + 1 && gazetteer_.CountryOfDemonym(Word(i)) != nullptr;
     if (end < known + (is_demonym ? 2 : 1)) return false;
+    if (Word(known - 1).back() == '.') return false;  // "Washington D.C."
     if (!is_demonym) {
       const std::vector<Candidate> candidates = gazetteer_.Find(Join(i, known));
       if (candidates.empty() ||

@@ -214,7 +214,7 @@ class NameSigns {
     const bool given = words_.given.Has(first);
     const bool family = IsFamilyName(last);
     bool capitals = false;
-    bool plain = false;
+    bool particle = false;
     for (uint32_t i = begin; i < end; ++i) {
       const std::string_view surface = Slice(text_, tokens_[i].span);
       if (surface.size() > 1 &&
@@ -227,7 +227,7 @@ class NameSigns {
                       [](char c) { return c >= '0' && c <= '9'; })) {
         Add("digits");
       }
-      plain |= i > begin && In(i, "particle");
+      particle |= i > begin && In(i, "particle");
       if (surface.size() == 2 && surface[1] == '.') Add("initial");
     }
     if (capitals) Add("capitals");
@@ -246,7 +246,7 @@ class NameSigns {
       if (given) Add("given");
       if (family) Add("family");
       if (!given && !family && IsFamilyName(first)) Add("family_first");
-      if (plain) Add("particle");
+      if (particle) Add("particle");
       if (!given) {
         if (gazetteer_.Has(first)) Add("place_first");
         if (gazetteer_.CountryOfDemonym(first)) Add("demonym_first");
