@@ -114,6 +114,10 @@ TEST(EntityFinderTest, SignsTellTheKindOfAnUnknownName) {
       {"The Quarrytown Hornets lost by ten points.", "Quarrytown Hornets",
        "organization"},
       {"Zubkovets GmbH hired forty people.", "Zubkovets GmbH", "organization"},
+      {"The governor of Puerto Rico, Ricardo Ostrem Bergdahl, has resigned.",
+       "Ricardo Ostrem Bergdahl", "person"},
+      {"There was fighting between the Grunsvi and Ostrem tribes.", "Grunsvi",
+       "organization"},
       // What stands before it.
       {"The road leads to the hamlet of Grunsvik.", "Grunsvik", "settlement"},
       {"He lives with his wife Yndra in the hills.", "Yndra", "person"},
