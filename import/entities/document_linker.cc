@@ -11,6 +11,9 @@ namespace {
 
 using Guess = NameSpan::Guess;
 
+// By how much signs must speak for a person before a town is not meant.
+constexpr double kSureOfKind = 2.5;
+
 std::string LastWord(std::string_view name) {
   return std::string(name.substr(name.rfind(' ') + 1));
 }
@@ -170,6 +173,10 @@ void DocumentLinker::LinkFullNames(const std::vector<NameSpan>& names) {
       const uint32_t chain = UnlinkedChain(name, EntityKind::kPerson);
       if (name.gender != 0) out_.chains[chain].gender = name.gender;
       person_by_last_name_.emplace(LastWord(name.folded), chain);
+      if (const std::string& given = tokens_[name.begin].folded;
+          words_.given.Has(given) && !gazetteer_.Has(given)) {
+        person_by_last_name_.emplace(given, chain);
+      }
       by_full_name_.emplace(name.folded, chain);
       LearnRole(name, chain);
     } else if (name.guess == Guess::kOrganization ||
@@ -238,11 +245,15 @@ bool DocumentLinker::Speaks(const NameSpan& name) const {
 
 void DocumentLinker::LinkName(const NameSpan& name) {
   const uint32_t head = name.end - 1;
-  const auto add = [&](uint32_t chain, double score, const char* rule) {
-    AddMention(name.begin, name.end, head, name.sentence,
+  const auto add = [&](uint32_t chain, double score, std::string rule) {
+    const bool with_article =
+        name.has_article && !out_.chains[chain].record.linked;
+    AddMention(name.begin - (with_article ? 1 : 0), name.end, head,
+               name.sentence,
                name.guess == Guess::kDemonym ? MentionForm::kDemonym
                                              : MentionForm::kName,
-               chain, score, rule);
+               chain, score,
+               name.signs.empty() ? std::move(rule) : rule + ": " + name.signs);
   };
   if (const Entity* country = gazetteer_.CountryOfDemonym(name.folded);
       country != nullptr && name.guess != Guess::kOrganization) {
@@ -307,9 +318,13 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     if (name.gender != 0) out_.chains[chain].gender = name.gender;
     return add(chain, best != nullptr ? 0.85 : 0.6, "person by title or form");
   }
-  // A body of several words is not a place that happens to be called so.
+  // A body of several words is not a place that happens to be called so, nor is
+  // one that no place is called like: "in NATO".
+  const bool may_be_place =
+      std::any_of(candidates.begin(), candidates.end(),
+                  [](const Candidate& c) { return IsPlace(c.entity.kind); });
   if (!candidates.empty() && !IsPlace(candidates.front().entity.kind) &&
-      (!located || !one_word)) {
+      !(located && one_word && may_be_place)) {
     const uint32_t chain = ChainOf(candidates.front().entity);
     if (candidates.front().entity.kind == EntityKind::kPerson) {
       person_by_last_name_.emplace(LastWord(name.folded), chain);
@@ -331,7 +346,15 @@ void DocumentLinker::LinkName(const NameSpan& name) {
       return add(chain, 0.8, "last name of an office holder");
     }
   }
-  if (const Candidate* place = ChoosePlace(candidates, name)) {
+  // A town may be somebody's name: "Lincoln, who was born here".
+  const bool somebody =
+      one_word && name.likely == EntityKind::kPerson &&
+      name.lead > kSureOfKind && !located && !candidates.empty() &&
+      candidates.front().entity.kind == EntityKind::kSettlement &&
+      !candidates.front().capital;
+  const Candidate* const place =
+      somebody ? nullptr : ChoosePlace(candidates, name);
+  if (place != nullptr) {
     const bool small = place->prior < kKnownToAll && !place->capital;
     if (!small || located || name.end - name.begin > 1 ||
         country_counts_.contains(place->entity.country)) {
@@ -355,33 +378,23 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     case Guess::kKnown:
     case Guess::kDemonym:
     case Guess::kUnknown:
+    case Guess::kWords:
       break;
   }
-  // A name of one word that nothing is known of: a place after a preposition of
-  // place, an organisation in capitals, a person where it speaks.
   const std::string_view surface =
       Slice(document_.text, tokens_[name.begin].span);
-  const bool capitals = surface.size() >= 2 &&
-                        std::all_of(surface.begin(), surface.end(), [](char c) {
-                          return (c >= 'A' && c <= 'Z') || c == '.' || c == '&';
-                        });
-  if (standing == Standing::kPlace) {
-    return add(UnlinkedChain(name, EntityKind::kSettlement), 0.5,
-               "unknown name in a place's position");
-  }
-  if (capitals) {
+  const bool capitals =
+      surface.size() >= 2 &&
+      std::none_of(surface.begin(), surface.end(),
+                   [](char c) { return c >= 'a' && c <= 'z'; });
+  if (one_word && capitals) {
     for (const auto& [full, chain] : by_full_name_) {
       if (AcronymOf(full, words_.context) == name.folded) {
         return add(chain, 0.7, "acronym of a name here");
       }
     }
-    return add(UnlinkedChain(name, EntityKind::kOrganization), 0.5, "acronym");
   }
-  if (Speaks(name) || words_.given.Has(name.folded)) {
-    return add(UnlinkedChain(name, EntityKind::kPerson), 0.5,
-               "unknown name that speaks");
-  }
-  add(UnlinkedChain(name, EntityKind::kOrganization), 0.35, "unknown name");
+  add(UnlinkedChain(name, name.likely), 0.45, "unknown name");
 }
 
 }  // namespace annals

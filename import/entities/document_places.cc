@@ -327,15 +327,24 @@ const Entity* DocumentLinker::ContainerOf(
 std::optional<Entity> DocumentLinker::UnknownPlace(
     const NameSpan& name, const std::vector<Candidate>& candidates) const {
   if (!name.title.empty() || name.guess == Guess::kOrganization ||
-      name.guess == Guess::kDemonym ||
-      words_.given.Has(tokens_[name.begin].folded)) {
+      name.guess == Guess::kDemonym) {
+    return std::nullopt;
+  }
+  // "Troy" is somebody, but "Troy, N.C." is not.
+  const std::vector<Candidate> behind = PlacesBehind(name.end);
+  const Entity* const state = name.end - name.begin == 1 &&
+                                      name.end < tokens_.size() &&
+                                      tokens_[name.end].folded == ","
+                                  ? ContainerOf(name, behind)
+                                  : nullptr;
+  if (words_.given.Has(tokens_[name.begin].folded) &&
+      (state == nullptr || state->kind != EntityKind::kRegion)) {
     return std::nullopt;
   }
   const EntityKind kind = name.guess == Guess::kSite ? EntityKind::kSite
                           : name.guess == Guess::kRegion
                               ? EntityKind::kRegion
                               : EntityKind::kSettlement;
-  const std::vector<Candidate> behind = PlacesBehind(name.end);
   const bool is_area =
       candidates.empty() && (IsCalledArea(name) || FollowsAreaNoun(name.begin));
   const bool is_place = is_area || (candidates.empty() && IsLocated(name));

@@ -18,10 +18,12 @@ Result<EntityFinder> EntityFinder::Load(const Resources& resources) {
   if (!gazetteer.ok()) return gazetteer.status();
   Result<NameFinder> names = NameFinder::Load(resources);
   if (!names.ok()) return names.status();
+  Result<NameKinds> kinds = NameKinds::Load(resources);
+  if (!kinds.ok()) return kinds.status();
   Result<OfficeFinder> offices = OfficeFinder::Load(resources);
   if (!offices.ok()) return offices.status();
   return EntityFinder(std::move(*gazetteer), std::move(*names),
-                      std::move(*offices));
+                      std::move(*kinds), std::move(*offices));
 }
 
 Entities EntityFinder::Find(const Document& document, const Language& language,
@@ -35,6 +37,7 @@ Entities EntityFinder::Find(const Document& document, const Language& language,
         times.begin(), times.end(),
         [&](const TimeExpression& t) { return t.span.Contains(span); });
   });
+  kinds_.Decide(document, language, gazetteer_, names_.words(), &names);
   Entities found =
       DocumentLinker(document, language, gazetteer_, names_.words())
           .Link(names);

@@ -10,6 +10,7 @@
 #include "import/entities/gazetteer.h"
 #include "import/entities/mention.h"
 #include "import/entities/name_finder.h"
+#include "import/entities/name_kind.h"
 #include "import/entities/office_finder.h"
 #include "import/language/language.h"
 #include "import/rulebook/resources.h"
@@ -33,13 +34,16 @@ class EntityFinder {
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
-  EntityFinder(Gazetteer gazetteer, NameFinder names, OfficeFinder offices)
+  EntityFinder(Gazetteer gazetteer, NameFinder names, NameKinds kinds,
+               OfficeFinder offices)
       : gazetteer_(std::move(gazetteer)),
         names_(std::move(names)),
+        kinds_(std::move(kinds)),
         offices_(std::move(offices)) {}
 
   Gazetteer gazetteer_;
   NameFinder names_;
+  NameKinds kinds_;
   OfficeFinder offices_;
 };
 

@@ -14,7 +14,8 @@ class SentenceNames {
  public:
   SentenceNames(std::string_view text, const Language& language,
                 uint32_t sentence, const NameWords& words,
-                const Gazetteer& gazetteer, std::vector<NameSpan>* out)
+                const Gazetteer& gazetteer, const StringSet& seen,
+                std::vector<NameSpan>* out)
       : text_(text),
         tokens_(language.tokens),
         number_(sentence),
@@ -22,6 +23,7 @@ class SentenceNames {
         end_(language.sentences[sentence].end),
         words_(words),
         gazetteer_(gazetteer),
+        seen_(seen),
         out_(out) {
     uint32_t capitals = 0;
     uint32_t count = 0;
@@ -35,7 +37,11 @@ class SentenceNames {
 
   void Run() {
     for (uint32_t i = begin_; i < end_;) {
-      i = StartsName(i) ? TakeRun(i) : i + 1;
+      if (IsCompound(i)) {
+        TakeCompound(i++);
+      } else {
+        i = StartsName(i) ? TakeRun(i) : i + 1;
+      }
     }
   }
 
@@ -63,10 +69,50 @@ class SentenceNames {
 
   bool IsName(uint32_t i) const {
     if (i >= end_ || !tokens_[i].capitalized) return false;
-    if (words_.context.Is(Word(i), "calendar")) return false;
+    if (words_.context.Is(Word(i), "calendar") ||
+        words_.context.Is(StripStop(Word(i)), "no_name") || IsCompound(i)) {
+      return false;
+    }
     if (IsProperNoun(tokens_[i].tag)) return true;
+    // In a headline a name looks like any other word.
+    if (IsNoun(tokens_[i].tag) &&
+        (seen_.contains(Word(i)) || !gazetteer_.PeopleNamed(Word(i)).empty())) {
+      return true;
+    }
     if (words_.titles.Has(Word(i)) && !IsFirstWord(i)) return true;
     return gazetteer_.CountryOfDemonym(Word(i)) != nullptr;
+  }
+
+  // "Russian-held", "London-based": an adjective that a name is part of.
+  bool IsCompound(uint32_t i) const {
+    if (!tokens_[i].capitalized) return false;
+    const std::string_view surface = Slice(text_, tokens_[i].span);
+    const size_t hyphen = surface.find('-');
+    if (hyphen == std::string_view::npos || hyphen + 1 == surface.size() ||
+        surface[hyphen + 1] < 'a' || surface[hyphen + 1] > 'z') {
+      return false;
+    }
+    const std::string_view part = FirstPart(i);
+    return gazetteer_.CountryOfDemonym(part) != nullptr || gazetteer_.Has(part);
+  }
+
+  std::string_view FirstPart(uint32_t i) const {
+    return std::string_view(Word(i)).substr(0, Word(i).find('-'));
+  }
+
+  // Of those the ones that speak of a country are kept, as adjectives of it.
+  void TakeCompound(uint32_t i) {
+    const std::string part(FirstPart(i));
+    if (gazetteer_.CountryOfDemonym(part) == nullptr) {
+      const std::vector<Candidate> known = gazetteer_.Find(part);
+      if (known.front().entity.kind != EntityKind::kCountry) return;
+    }
+    NameSpan span;
+    span.begin = i;
+    span.end = i + 1;
+    span.guess = NameSpan::Guess::kDemonym;
+    Push(span);
+    out_->back().folded = part;
   }
 
   bool StartsName(uint32_t i) const {
@@ -78,22 +124,35 @@ class SentenceNames {
   // The end of the longest run of name words from i on.
   uint32_t RunEnd(uint32_t i) const {
     uint32_t end = i + 1;
+    bool is_of = false;  // "Ministry of …" is open for "Health and Welfare"
     while (end < end_ && end - i < kLongestName) {
-      if (IsName(end)) {
+      if (IsName(end) || (tokens_[end].capitalized &&
+                          !words_.heads.ClassOf(Word(end)).empty() &&
+                          !words_.context.Is(Word(end), "calendar"))) {
         ++end;
         continue;
       }
-      const std::string& word = Word(end);
       const bool next_is_name = end + 1 < end_ && IsName(end + 1);
       if (next_is_name && Is(end, "particle")) {
         end += 2;
-      } else if ((word == "of" || word == "for") &&
-                 words_.heads.Is(Word(end - 1), "organization") &&
-                 (next_is_name || (end + 2 < end_ && Word(end + 1) == "the" &&
-                                   IsName(end + 2)))) {
-        end += next_is_name ? 2 : 3;
-      } else if (word == "&" && next_is_name) {
+      } else if (Is(end, "particle") && Is(end + 1, "particle") &&
+                 end + 2 < end_ && IsName(end + 2)) {
+        end += 3;  // "de la", "von der"
+      } else if (const uint32_t after = AfterJoiner(i, end); after > end) {
+        is_of = true;
+        end = after;
+      } else if (next_is_name && is_of && Is(end, "and") &&
+                 !gazetteer_.Has(Word(end - 1)) && !IsKnownAt(end + 1) &&
+                 !words_.given.Has(Word(end + 1))) {
         end += 2;
+      } else if (Word(end) == "&" && next_is_name &&
+                 !(words_.given.Has(Word(i)) &&
+                   words_.given.Has(Word(end + 1)))) {
+        end += 2;
+      } else if (Word(end) == "," && end + 1 < end_ &&
+                 tokens_[end + 1].capitalized &&
+                 words_.heads.Is(StripStop(Word(end + 1)), "suffix")) {
+        end += 2;  // "Acme, Inc."
       } else {
         break;
       }
@@ -116,8 +175,35 @@ class SentenceNames {
            candidates[0].prior > kWellKnown;
   }
 
+  // "Bank of England", "Port of the Princes": the token after the first word
+  // that the joiner at `at` adds to the run; `at` if it adds none, as where
+  // what follows names the thing alone: "City of Phoenix", "State of Israel".
+  uint32_t AfterJoiner(uint32_t run, uint32_t at) const {
+    if (!Is(at, "of") && !Is(at, "for")) return at;
+    const std::string_view head = words_.heads.ClassOf(Word(at - 1));
+    if (head.empty()) return at;
+    const uint32_t next = at + 1 + (Is(at + 1, "the") ? 1 : 0);
+    if (next >= end_ || !IsName(next)) return at;
+    if (WordList::HasClass(head, "organization")) {
+      const bool goes_on =
+          Is(at, "of") || WordList::HasClass(head, "takes_for");
+      return goes_on ? next + 1 : at;
+    }
+    const bool begins = at == run + 1 && head.starts_with("site");
+    return Is(at, "of") && (begins || !IsKnownAt(next)) ? next + 1 : at;
+  }
+
+  bool IsKnownAt(uint32_t i) const { return KnownEnd(i) > i; }
+
   // The longest known name that begins at i; its end, or i.
   uint32_t KnownEnd(uint32_t i) const {
+    if (known_ends_.empty()) known_ends_.resize(end_ - begin_);
+    uint32_t& known = known_ends_[i - begin_];
+    if (known == 0) known = FindKnownEnd(i);
+    return known;
+  }
+
+  uint32_t FindKnownEnd(uint32_t i) const {
     for (uint32_t end = std::min(i + kLongestName, end_); end > i; --end) {
       if (!EndsName(end - 1) && end - 1 != i) continue;
       if (tokens_[end - 1].tag == Tag::kPunctuation) continue;
@@ -129,6 +215,9 @@ class SentenceNames {
   void Push(NameSpan span) {
     span.sentence = number_;
     span.folded = Join(span.begin, span.end);
+    span.has_article = span.begin > begin_ && Is(span.begin - 1, "the") &&
+                       tokens_[span.begin - 1].capitalized &&
+                       !IsFirstWord(span.begin - 1) && !all_capitals_;
     if (span.title_begin == 0 || span.title.empty()) {
       span.title_begin = span.begin;
     }
@@ -139,7 +228,7 @@ class SentenceNames {
   uint32_t TitleEnd(uint32_t i, uint32_t run_end, NameSpan* person) const {
     uint32_t at = i;
     std::string office;
-    bool only_modifiers = true;  // "US" by itself is no title
+    bool is_title = false;  // not modifiers only: "National", "First"
     while (at < run_end) {
       const std::string word = Word(at).back() == '.'
                                    ? Word(at).substr(0, Word(at).size() - 1)
@@ -147,14 +236,14 @@ class SentenceNames {
       if (words_.titles.Is(word, "honorific")) {
         if (Is(at, "weak")) break;
         ++at;
+        is_title = true;
         office = word;
-        only_modifiers = false;
       } else if (words_.titles.Is(word, "office")) {
-        only_modifiers = false;
         office += office.empty() ? word : " " + word;
         ++at;
-        if (office.ends_with("secretary") && at + 1 < end_ &&
-            Word(at) == "of" && at + 1 < run_end) {
+        is_title = true;
+        if (words_.titles.Is(word, "office_of") && at + 1 < run_end &&
+            Is(at, "of")) {
           office += " of " + Word(at + 1);
           at += 2;
         }
@@ -168,16 +257,33 @@ class SentenceNames {
     }
     // Neither is "Health" of a ministry, but the ministry is an office.
     const bool of_office = at < end_ && Is(at, "institution");
-    if (only_modifiers && (!of_office || IsWellKnownPlace(i))) return i;
-    person->title = office;
-    return at;
+    if (is_title || (of_office && !IsWellKnownPlace(i))) {
+      person->title = office;
+      return at;
+    }
+    // "Former Anna Berg", but not "National Guard".
+    return at < run_end && words_.given.Has(Word(at)) ? at : i;
   }
 
   uint32_t TakeRun(uint32_t i) {
     const uint32_t end = RunEnd(i);
-    uint32_t at = i;
+    uint32_t at = AfterPortfolio(i, end);
     while (at < end) at = TakeName(at, end);
     return std::max(at, end);
+  }
+
+  // "Secretary of State Anna Berg": what the office is of is no part of the
+  // name. Returns where the person's name begins, or i.
+  uint32_t AfterPortfolio(uint32_t i, uint32_t end) const {
+    const uint32_t of = i > begin_ && Is(i - 1, "the") ? i - 1 : i;
+    if (of < begin_ + 2 || !Is(of - 1, "of") ||
+        !words_.titles.Is(Word(of - 2), "office") || IsKnownAt(i)) {
+      return i;
+    }
+    for (uint32_t k = i + 1; k + 1 < end; ++k) {
+      if (words_.given.Has(Word(k))) return k;
+    }
+    return i;
   }
 
   // Takes the name that begins at i out of a run that ends at `end`; returns
@@ -188,17 +294,35 @@ class SentenceNames {
     span.begin = i;
     if (!IsName(i)) return i + 1;  // a joiner left over
 
+    if (i + 2 <= end && gazetteer_.CountryOfDemonym(Join(i, i + 2))) {
+      span.end = i + 2;  // "South Sudanese"
+      span.guess = Guess::kDemonym;
+      Push(span);
+      return i + 2;
+    }
     const uint32_t known = KnownEnd(i);
-    const std::string_view head = words_.heads.ClassOf(Word(end - 1));
+    // "Suspected Boko Haram", where the sentence begins.
+    if (known == i && end - i > 1 && IsFirstWord(i) &&
+        !words_.given.Has(Word(i)) && !Is(i, "compass") &&
+        KnownEnd(i + 1) == end && !words_.titles.Has(Word(i))) {
+      return i + 1;
+    }
+    const std::string_view head =
+        words_.heads.ClassOf(StripStop(Word(end - 1)));
     // "Oxford University", "Hungarian Parliament": the last word says what it
     // is.
-    if (known < end && end - i > 1 && !head.empty() &&
-        words_.titles.ClassOf(Word(i)).empty()) {
+    if (known < end && end - i > 1 && !head.empty() && !IsTitled(i, end) &&
+        !OwnsBody(i, end)) {
       span.end = end;
       span.guess = head.starts_with("organization") ? Guess::kOrganization
+                   : head.starts_with("event")      ? Guess::kOrganization
                    : head.starts_with("site")       ? Guess::kSite
                    : head.starts_with("region")     ? Guess::kRegion
                                                     : Guess::kSettlement;
+      if (span.guess == Guess::kOrganization && i > begin_ &&
+          IsOrdinal(i - 1)) {
+        --span.begin;  // "the 3rd Guards Brigade"
+      }
       // "Russia Defence Ministry": the country is a name of its own beside it.
       Push(span);
       return end;
@@ -209,7 +333,8 @@ class SentenceNames {
         IsWellKnownPlace(i + 1)) {
       return i + 1;
     }
-    if (known > i + 1 || (known == i + 1 && known == end)) {
+    if ((known > i + 1 && !GoesOn(i, known, end)) ||
+        (known == i + 1 && known == end)) {
       if (!(known == i + 1 && words_.titles.Has(Word(i)) &&
             !gazetteer_.CountryOfDemonym(Word(i)) && IsOnlyTitle(i))) {
         span.end = known;
@@ -237,7 +362,8 @@ class SentenceNames {
       }
     }
     if (after_title >= end && after_title > i) return end;  // "the President"
-    if (gazetteer_.CountryOfDemonym(Word(i)) != nullptr) {
+    if (gazetteer_.CountryOfDemonym(Word(i)) != nullptr &&
+        !GoesOn(i, i + 1, end)) {
       span.end = i + 1;
       span.guess = known == i + 1 ? Guess::kKnown : Guess::kDemonym;
       Push(span);
@@ -250,7 +376,8 @@ class SentenceNames {
         return !candidates.empty() &&
                candidates[0].entity.kind == EntityKind::kCountry;
       }();
-      if (country_first || words_.titles.Has(Word(i + 1))) {
+      NameSpan ignored;
+      if (country_first || TitleEnd(i + 1, end, &ignored) > i + 1) {
         span.end = i + 1;
         span.guess = Guess::kKnown;
         Push(span);
@@ -274,20 +401,67 @@ class SentenceNames {
       span.guess = Guess::kSite;
     } else if (Is(i, "town_opening") && length == 2) {  // "St. Marc"
       span.guess = Guess::kSettlement;
-    } else if (words_.given.Has(Word(i)) || IsInitial(i)) {
-      span.guess = Guess::kPerson;
-      span.gender = Gender(Word(i));
-    } else if (length <= 3 && !HasCapitals(i, stop) && !HasJoiner(i, stop) &&
-               !IsWellKnownPlace(stop - 1)) {
-      span.guess = Guess::kPerson;
     } else {
-      span.guess = Guess::kOrganization;
-    }
-    if (all_capitals_ && span.guess == Guess::kOrganization) {
-      return stop;  // a headline in capitals tells no names from words
+      span.guess = Guess::kWords;
+      span.gender = Gender(Word(i));
+      if (all_capitals_ && length > 3 && !words_.given.Has(Word(i))) {
+        return stop;  // a headline in capitals tells no names from words
+      }
     }
     Push(span);
     return stop;
+  }
+
+  bool IsOrdinal(uint32_t i) const {
+    const std::string& word = Word(i);
+    return word.size() > 2 && word[0] >= '0' && word[0] <= '9' &&
+           word.back() >= 'a' && word.back() <= 'z' &&
+           word.find('-') == std::string::npos;
+  }
+
+  // Whether the run from i on is a title and a person's name rather than a name
+  // whose last word says what it is: "Sir Robert Hall", not "General Hospital".
+  bool IsTitled(uint32_t i, uint32_t end) const {
+    if (words_.titles.Is(Word(i), "office")) return true;
+    if (!words_.titles.Is(StripStop(Word(i)), "honorific")) return false;
+    return end - i < 3 ? words_.titles.ClassOf(Word(i)) == "honorific"
+                       : words_.given.Has(Word(i + 1)) &&
+                             words_.IsFamilyName(Word(end - 1));
+  }
+
+  // "Peruvian Ministry of Health and Welfare": a demonym before a name whose
+  // first word says what it is.
+  bool OwnsBody(uint32_t i, uint32_t end) const {
+    return gazetteer_.CountryOfDemonym(Word(i)) != nullptr && end > i + 2 &&
+           Is(i + 1, "institution") && Is(i + 2, "of");
+  }
+
+  // Whether a known place or a demonym at [i, known) only begins a longer name:
+  // "New York Giants", "French Olympic Committee" do, "New York Mayor Adams"
+  // and "French Anne Dupont" do not.
+  bool GoesOn(uint32_t i, uint32_t known, uint32_t end) const {
+    const bool is_demonym =
+        known == i + 1 && gazetteer_.CountryOfDemonym(Word(i)) != nullptr;
+    if (end < known + (is_demonym ? 2 : 1)) return false;
+    if (Word(known - 1).back() == '.') return false;  // "Washington D.C."
+    if (!is_demonym) {
+      const std::vector<Candidate> candidates = gazetteer_.Find(Join(i, known));
+      if (candidates.empty() ||
+          (candidates[0].entity.kind != EntityKind::kSettlement &&
+           candidates[0].entity.kind != EntityKind::kRegion)) {
+        return false;
+      }
+    }
+    for (uint32_t k = known; k < end; ++k) {
+      if (words_.titles.Is(StripStop(Word(k)), "office") ||
+          words_.titles.Is(StripStop(Word(k)), "honorific")) {
+        return false;
+      }
+    }
+    return !words_.given.Has(Word(known)) && KnownEnd(known) != end &&
+           !(is_demonym && OwnsBody(i, end)) &&
+           !words_.IsFamilyName(Word(end - 1)) &&
+           gazetteer_.CountryOfDemonym(Word(known)) == nullptr;
   }
 
   static std::string StripStop(const std::string& word) {
@@ -302,26 +476,6 @@ class SentenceNames {
 
   bool IsInitial(uint32_t i) const {
     return Word(i).size() == 2 && Word(i)[1] == '.';
-  }
-
-  // A word of capitals only is an acronym, which people do not have.
-  bool HasCapitals(uint32_t begin, uint32_t end) const {
-    for (uint32_t i = begin; i < end; ++i) {
-      const std::string_view word = Slice(text_, tokens_[i].span);
-      if (word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) {
-            return c >= 'A' && c <= 'Z';
-          })) {
-        return !all_capitals_;
-      }
-    }
-    return false;
-  }
-
-  bool HasJoiner(uint32_t begin, uint32_t end) const {
-    for (uint32_t i = begin; i < end; ++i) {
-      if (Word(i) == "of" || Word(i) == "for" || Word(i) == "&") return true;
-    }
-    return false;
   }
 
   char Gender(const std::string& word) const {
@@ -339,11 +493,29 @@ class SentenceNames {
   const uint32_t end_;
   const NameWords& words_;
   const Gazetteer& gazetteer_;
+  const StringSet& seen_;  // words that are names elsewhere in the text
   std::vector<NameSpan>* const out_;
+  mutable std::vector<uint32_t> known_ends_;  // what KnownEnd() found; 0: not
+                                              // looked up, or token 0 unknown
   bool all_capitals_ = false;
 };
 
 }  // namespace
+
+bool NameWords::IsFamilyName(std::string_view word) const {
+  constexpr size_t kLongestPart = 7;
+  constexpr size_t kShortestRest = 3;
+  if (family.Is(word, "name")) return true;
+  for (size_t length = 2;
+       length <= kLongestPart && length + kShortestRest <= word.size();
+       ++length) {
+    if (family.Is(word.substr(word.size() - length), "ending") ||
+        family.Is(word.substr(0, length), "beginning")) {
+      return true;
+    }
+  }
+  return false;
+}
 
 Result<NameFinder> NameFinder::Load(const Resources& resources) {
   NameFinder finder;
@@ -352,6 +524,7 @@ Result<NameFinder> NameFinder::Load(const Resources& resources) {
       {"en/entities/head_words.tsv", &finder.words_.heads},
       {"en/entities/context.tsv", &finder.words_.context},
       {"en/entities/given_names.tsv", &finder.words_.given},
+      {"en/entities/family_names.tsv", &finder.words_.family},
   };
   for (const auto& [path, list] : lists) {
     Result<WordList> loaded = WordList::Load(resources, path);
@@ -372,9 +545,43 @@ std::vector<NameSpan> NameFinder::Find(const Document& document,
                                        const Language& language,
                                        const Gazetteer& gazetteer) const {
   std::vector<NameSpan> names;
+  std::vector<size_t> first_of;  // name of each sentence
+  StringSet seen;
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
+    first_of.push_back(names.size());
     if (language.sentences[s].kind == BlockKind::kFurniture) continue;
-    SentenceNames(document.text, language, s, words_, gazetteer, &names).Run();
+    SentenceNames(document.text, language, s, words_, gazetteer, seen, &names)
+        .Run();
+  }
+  first_of.push_back(names.size());
+  // Those that a headline hides are known once the text has named them.
+  for (const NameSpan& name : names) {
+    if (name.end - name.begin > 1 &&
+        (words_.given.Has(language.tokens[name.begin].folded) ||
+         !name.title.empty())) {
+      seen.insert(language.tokens[name.end - 1].folded);
+    }
+  }
+  const auto hides_name = [&](const Sentence& sentence) {
+    return std::any_of(
+        language.tokens.begin() + sentence.begin,
+        language.tokens.begin() + sentence.end, [&](const Token& token) {
+          return token.capitalized && IsNoun(token.tag) &&
+                 !IsProperNoun(token.tag) && seen.contains(token.folded);
+        });
+  };
+  for (uint32_t s = static_cast<uint32_t>(language.sentences.size());
+       s-- > 0;) {
+    const Sentence& sentence = language.sentences[s];
+    if (sentence.kind == BlockKind::kFurniture || !hides_name(sentence)) {
+      continue;
+    }
+    std::vector<NameSpan> again;
+    SentenceNames(document.text, language, s, words_, gazetteer, seen, &again)
+        .Run();
+    const auto begin = names.begin() + static_cast<ptrdiff_t>(first_of[s]);
+    const auto end = names.begin() + static_cast<ptrdiff_t>(first_of[s + 1]);
+    names.insert(names.erase(begin, end), again.begin(), again.end());
   }
   return names;
 }

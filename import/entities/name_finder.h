@@ -28,12 +28,19 @@ struct NameSpan {
     kKnown,    // the gazetteer has it: see there
     kDemonym,  // "Hungarian"
     kUnknown,  // a name of one word
+    kWords,    // one of several words that tell nothing yet
   };
   Guess guess = Guess::kUnknown;
-  std::string folded;  // the name, folded, spaces between tokens
-  std::string title;   // "prime minister": the office said before a person
+  bool has_article = false;  // a capital one before it: "joined The Orbiters"
+  std::string folded;        // the name, folded, spaces between tokens
+  std::string title;  // "prime minister": the office said before a person
   uint32_t title_begin = 0;  // first token of the title; == begin: none
   char gender = 0;           // from an honorific
+  // What NameKinds makes of a name that nothing is known of, by how much, and
+  // by which signs.
+  EntityKind likely = EntityKind::kOrganization;
+  double lead = 0;
+  std::string signs;
 };
 
 struct NameWords {
@@ -41,8 +48,13 @@ struct NameWords {
   WordList heads;
   WordList context;
   WordList given;
+  WordList family;
   // Of who leads a country, in order of preference.
   std::vector<std::string> leading_offices;
+
+  // Whether a folded word is a family name or begins or ends as they do:
+  // "Bergsson", "O'Rourke".
+  bool IsFamilyName(std::string_view word) const;
 };
 
 class NameFinder {
