@@ -40,14 +40,21 @@ class LayeredAnalyzer : public Analyzer {
     return entities_.Describe(id);
   }
 
-  std::optional<Entity> WellKnown(std::string_view name) const override {
+  std::optional<Entity> WellKnown(
+      std::string_view name,
+      std::optional<std::chrono::sys_days> day) const override {
     const Gazetteer& gazetteer = entities_.gazetteer();
     const std::string folded = Fold(name);
     for (Candidate& candidate : gazetteer.Find(folded)) {
       const bool is_town = candidate.entity.kind == EntityKind::kSettlement;
       if (candidate.capital || !is_town) return std::move(candidate.entity);
     }
-    const std::vector<const Entity*> people = gazetteer.PeopleNamed(folded);
+    std::vector<const Entity*> people = gazetteer.PeopleNamed(folded);
+    if (people.size() > 1) {  // of several, who holds an office then
+      std::erase_if(people, [&](const Entity* person) {
+        return gazetteer.AffiliationsOf(*person, day).empty();
+      });
+    }
     if (people.size() != 1) return std::nullopt;
     return *people.front();
   }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -48,8 +49,11 @@ class Analyzer {
   virtual std::optional<Entity> Describe(const EntityId& id) const = 0;
 
   // The likeliest that a name means and everybody knows: a country, a capital,
-  // an organisation, a region or a person of the gazetteer.
-  virtual std::optional<Entity> WellKnown(std::string_view name) const = 0;
+  // an organisation, a region or a person of the gazetteer; of several people
+  // of one name who holds an office on that day.
+  virtual std::optional<Entity> WellKnown(
+      std::string_view name,
+      std::optional<std::chrono::sys_days> day) const = 0;
 
   // The words of a query and its times, read as of `document.published`.
   virtual Analysis ReadQuery(const Document& document) const = 0;

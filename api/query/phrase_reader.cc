@@ -168,7 +168,7 @@ class Reading {
     }
     for (size_t n = std::min(kLongestName, tokens.size() - at); n > 0; --n) {
       const Span span{tokens[at].span.begin, tokens[at + n - 1].span.end};
-      if (auto entity = analyzer_.WellKnown(Slice(phrase_, span))) {
+      if (auto entity = analyzer_.WellKnown(Slice(phrase_, span), today_)) {
         return {n, std::move(*entity)};
       }
     }
