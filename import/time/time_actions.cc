@@ -226,6 +226,18 @@ bool ClockRange(const Arguments& a, TimeValue* v) {
   return true;
 }
 
+// A duration and the date that it is counted from, or to.
+bool Counted(const Arguments& a, TimeValue* v, Kind kind) {
+  TimeValue duration;
+  TimeValue date;
+  if (!a.Value(0, &duration) || !a.Value(1, &date)) return false;
+  if (duration.kind != Kind::kDuration || duration.count <= 0) return false;
+  v->kind = kind;
+  v->shift = a.Number(2);
+  v->of = {std::move(duration), std::move(date)};
+  return true;
+}
+
 struct Named {
   std::string_view name;
   bool (*function)(const Arguments&, TimeValue*);
@@ -568,27 +580,11 @@ constexpr Named kFunctions[] = {
      [](const Arguments& a, TimeValue* v) { return Wrap(a, v, Kind::kUntil); }},
     {"shifted",  // shifted(duration, date, ±1)
      [](const Arguments& a, TimeValue* v) {
-       TimeValue duration;
-       TimeValue date;
-       if (!a.Value(0, &duration) || !a.Value(1, &date)) return false;
-       if (duration.kind != Kind::kDuration || duration.count <= 0)
-         return false;
-       v->kind = Kind::kShifted;
-       v->shift = a.Number(2);
-       v->of = {std::move(duration), std::move(date)};
-       return true;
+       return Counted(a, v, Kind::kShifted);
      }},
     {"span",  // span(duration, date, ±1): up to the date, or from it
      [](const Arguments& a, TimeValue* v) {
-       TimeValue duration;
-       TimeValue date;
-       if (!a.Value(0, &duration) || !a.Value(1, &date)) return false;
-       if (duration.kind != Kind::kDuration || duration.count <= 0)
-         return false;
-       v->kind = Kind::kSpan;
-       v->shift = a.Number(2);
-       v->of = {std::move(duration), std::move(date)};
-       return true;
+       return Counted(a, v, Kind::kSpan);
      }},
     {"same-in",  // same-in(year, same): "the same month last year"
      [](const Arguments& a, TimeValue* v) {

@@ -1,0 +1,224 @@
+// The part of ClaimBuilder that asks whether what a rule needs is there: the
+// fields "object", "unless" and "needs" (import/rules/README.md).
+
+#include <algorithm>
+
+#include "import/events/claim_builder.h"
+
+namespace annals {
+
+namespace {
+
+bool AnyNamed(const std::vector<Actor>& actors) {
+  return std::any_of(actors.begin(), actors.end(),
+                     [](const Actor& a) { return a.named; });
+}
+
+bool AnyPerson(const std::vector<Actor>& actors) {
+  return std::any_of(actors.begin(), actors.end(), [](const Actor& a) {
+    return a.of_people || a.kind == EntityKind::kPerson ||
+           a.kind == EntityKind::kGroup;
+  });
+}
+
+}  // namespace
+
+bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
+                         const std::vector<Frame>& frames,
+                         const std::vector<Actor>& sources,
+                         const std::vector<Actor>& targets,
+                         const std::vector<Actor>& others) const {
+  const auto head_of = [&](uint32_t chunk) -> const Token& {
+    return language_.tokens[language_.chunks[chunk].head];
+  };
+  const std::vector<uint32_t>& done_to =
+      frame.passive ? frame.subjects : frame.objects;
+  const std::vector<uint32_t>& doers =
+      frame.passive ? std::vector<uint32_t>{} : frame.subjects;
+  const bool governed_light =
+      frame.nominal && frame.governor != Frame::kNone &&
+      words_.Is(language_.tokens[frames[frame.governor].trigger].lemma,
+                "light");
+
+  if (!frame.nominal && !rule.objects.empty()) {
+    const auto suits = [&](uint32_t chunk) {
+      return rule.objects.Has(head_of(chunk), words_);
+    };
+    bool fits = std::any_of(done_to.begin(), done_to.end(), suits);
+    if (frame.passive) {  // "she was awarded a medal"
+      fits |= std::any_of(frame.objects.begin(), frame.objects.end(), suits);
+    }
+    for (const PrepArgument& p : frame.preps) {
+      fits |= !frame.particle.empty() && p.preposition == frame.particle &&
+              suits(p.chunk);
+    }
+    if (!fits) return false;
+  }
+  for (const std::vector<uint32_t>* list : {&done_to, &doers}) {
+    for (const uint32_t chunk : *list) {
+      if (rule.unless.Has(head_of(chunk), words_)) return false;
+    }
+  }
+  const bool has_location = [&] {
+    Claim probe;
+    FindPlaces(frame, frames, &probe);
+    return !probe.places.empty();
+  }();
+  const size_t actors = sources.size() + targets.size() + others.size();
+  const bool named = AnyNamed(sources) || AnyNamed(targets) || AnyNamed(others);
+  const auto any_head = [&](const std::vector<uint32_t>& chunks,
+                            std::string_view cls) {
+    return std::any_of(chunks.begin(), chunks.end(), [&](uint32_t chunk) {
+      if (HeadIs(chunk, cls)) return true;
+      for (uint32_t i = language_.chunks[chunk].begin;
+           i < language_.chunks[chunk].head; ++i) {
+        if (words_.Is(language_.tokens[i].lemma, cls)) return true;
+      }
+      return false;
+    });
+  };
+  for (const std::string& need : rule.needs) {
+    bool met = true;
+    if (need == "actor") {
+      met = actors > 0;
+    } else if (need == "two-actors") {
+      met = actors > 1;
+    } else if (need == "named") {
+      met = named || has_location;
+    } else if (need == "object") {
+      met = frame.nominal || !done_to.empty();
+    } else if (need == "object-actor") {
+      met = !targets.empty();
+    } else if (need == "object-named") {
+      met = AnyNamed(targets);
+    } else if (need == "object-named-person") {
+      met = std::any_of(targets.begin(), targets.end(), [](const Actor& a) {
+        return a.named && a.kind == EntityKind::kPerson;
+      });
+    } else if (need == "object-person") {
+      met = AnyPerson(targets) ||
+            (frame.nominal && (AnyPerson(others) || AnyPerson(sources)));
+    } else if (need == "object-person-or-nominal") {
+      met =
+          AnyPerson(targets) || (frame.nominal && (actors > 0 || has_location));
+    } else if (need == "object-office") {
+      met = any_head(done_to, "office") ||
+            std::any_of(targets.begin(), targets.end(), [](const Actor& a) {
+              return a.named && a.kind == EntityKind::kPerson;
+            });
+    } else if (need == "object-place-or-person") {
+      met = frame.nominal || !targets.empty() || any_head(done_to, "building");
+    } else if (need == "subject-actor") {
+      met = !sources.empty() || (frame.passive && !targets.empty()) ||
+            (frame.nominal && actors > 0);
+    } else if (need == "subject-person") {
+      met = AnyPerson(sources) || (frame.nominal && actors > 0);
+    } else if (need == "subject-person-or-passive") {
+      met = AnyPerson(sources) || frame.passive;
+    } else if (need == "named-subject") {
+      // "Taiwan's deputy minister" will do where words alone are not the event.
+      const bool of_somebody =
+          rule.roles != EventRule::Roles::kSpeaker &&
+          std::any_of(sources.begin(), sources.end(), [](const Actor& a) {
+            return !a.participant.affiliations.empty();
+          });
+      met = AnyNamed(sources) || of_somebody || (frame.nominal && named) ||
+            (frame.passive && AnyNamed(targets));
+    } else if (need == "no-complement") {
+      met = !frame.has_infinitive && frame.objects.size() == 1;
+    } else if (need == "not-that") {
+      met = !frame.has_that_clause;
+    } else if (need == "infinitive") {
+      met = frame.has_infinitive;
+    } else if (need == "light-verb") {
+      met = !frame.nominal || governed_light || !frame.subjects.empty();
+    } else if (need == "light-verb-or-place") {
+      met = (governed_light && (actors > 0 || has_location)) || has_location;
+    } else if (need == "violence") {
+      met = named || has_location || any_head(doers, "force") ||
+            any_head(doers, "weapon") || (frame.nominal && governed_light);
+      met = met && (frame.nominal || !targets.empty() || has_location ||
+                    frame.passive || any_head(done_to, "building"));
+    } else if (need == "weapon-or-force") {
+      bool weapon = any_head(doers, "weapon") || any_head(doers, "force");
+      for (const PrepArgument& p : frame.preps) {
+        weapon |= HeadIs(p.chunk, "weapon");
+      }
+      met = weapon ||
+            std::any_of(sources.begin(), sources.end(), [](const Actor& a) {
+              return a.kind == EntityKind::kCountry;
+            });
+    } else if (need == "asking-for") {
+      met = std::any_of(frame.preps.begin(), frame.preps.end(),
+                        [&](const PrepArgument& p) {
+                          return words_.Is(p.preposition, "asking");
+                        });
+    } else if (need == "says-must") {  // "said Hungary must go"
+      met = false;
+      for (const Frame& other : frames) {
+        if (other.nominal || other.trigger < frame.trigger) continue;
+        const Token& modal =
+            language_.tokens[language_.chunks[other.chunk].begin];
+        met = other.chunk != frame.chunk && modal.tag == Tag::kMD &&
+              words_.Is(modal.folded, "obligation");
+        if (other.chunk != frame.chunk) break;
+      }
+    } else if (need == "no-accident") {
+      // "Ten people were killed when a bus overturned": by nobody.
+      if (frame.passive && sources.empty()) {
+        bool accident = false;
+        bool armed = false;
+        const Sentence& sentence = language_.sentences[frame.sentence];
+        for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+          const std::string& lemma = language_.tokens[i].lemma;
+          accident |=
+              words_.Is(lemma, "accident") || words_.Is(lemma, "hazard");
+          armed |= words_.Is(lemma, "weapon") || words_.Is(lemma, "force") ||
+                   words_.Is(lemma, "bomb");
+        }
+        met = armed || !accident;
+      }
+    } else if (need == "aimed") {  // at somebody or something
+      met = std::any_of(frame.preps.begin(), frame.preps.end(),
+                        [&](const PrepArgument& p) {
+                          return words_.Is(p.preposition, "aiming");
+                        }) ||
+            std::any_of(targets.begin(), targets.end(),
+                        [](const Actor& a) { return a.named; });
+    } else if (need == "protest-like") {
+      met = frame.nominal ? (actors > 0 || has_location || governed_light)
+                          : AnyPerson(sources) || any_head(doers, "group");
+    } else if (need == "bomb-like") {
+      met = frame.nominal || any_head(doers, "bomb");
+    } else if (need == "armed") {
+      const auto armed = [](const Actor& a) {
+        return a.named && (a.kind == EntityKind::kCountry || a.of_people);
+      };
+      met = std::any_of(sources.begin(), sources.end(), armed) ||
+            !targets.empty() || any_head({frame.chunk}, "weapon") ||
+            any_head({frame.chunk}, "force") || any_head(doers, "force");
+    } else if (need == "labour") {
+      met = any_head(frame.subjects, "labour") ||
+            any_head({frame.chunk}, "labour");
+    } else if (need == "public-words") {
+      // Words in quotation marks, or a place for words in the same sentence.
+      const Sentence& sentence = language_.sentences[frame.sentence];
+      met = false;
+      for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        met |= words_.Is(language_.tokens[i].lemma, "venue") ||
+               words_.Is(language_.tokens[i].folded, "quotation");
+      }
+    } else if (need == "hazard-subject") {
+      met = any_head(doers, "hazard");
+    } else if (need == "subject-group") {
+      met = any_head(doers, "group");
+    } else if (need == "accident-like") {
+      met = frame.nominal ? has_location || actors > 0
+                          : any_head(doers, "vehicle");
+    }
+    if (!met) return false;
+  }
+  return true;
+}
+
+}  // namespace annals
