@@ -62,6 +62,10 @@ enum class EventStatus : uint8_t {
   kDenied = 4,    // the source says that it did not or will not happen
 };
 
+constexpr bool IsAhead(EventStatus status) {
+  return status == EventStatus::kPlanned || status == EventStatus::kPossible;
+}
+
 std::string_view Name(EventStatus status);  // "happened", …
 Result<EventStatus> ParseEventStatus(std::string_view name);
 

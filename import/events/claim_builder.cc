@@ -562,9 +562,25 @@ std::string ClaimBuilder::Surface(uint32_t number) const {
          words_.Is(language_.tokens[begin].folded, "approximator")) {
     ++begin;
   }
+  // A time that has run into it is no part of it: "Alaska [three days
+  // earlier]". But "the small hours": without its noun, what stands before is
+  // nothing.
+  uint32_t end = chunk.end;
+  const size_t last = language_.tokens[chunk.end - 1].span.begin;
+  for (const TimeExpression& time : times_) {
+    if (time.span.begin > last || time.span.end <= last) continue;
+    uint32_t before = chunk.end;
+    while (before > begin &&
+           language_.tokens[before - 1].span.begin >= time.span.begin) {
+      --before;
+    }
+    if (before > begin && IsNoun(language_.tokens[before - 1].tag)) {
+      end = before;
+    }
+  }
   return std::string(
       Slice(document_.text, {language_.tokens[begin].span.begin,
-                             language_.tokens[chunk.end - 1].span.end}));
+                             language_.tokens[end - 1].span.end}));
 }
 
 // What stands behind a verb up to the end of its sentence, cut at a word where

@@ -26,9 +26,7 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
                 "auxiliary");
   const bool was_ahead = own_tense && (frame.tense == Tense::kPast ||
                                        frame.tense == Tense::kPastPerfect);
-  const bool is_ahead = (claim->status == EventStatus::kPlanned ||
-                         claim->status == EventStatus::kPossible) &&
-                        !was_ahead;
+  const bool is_ahead = IsAhead(claim->status) && !was_ahead;
   // "promised an inquiry within 15 days": the promise is not in those days.
   const bool is_past =
       !frame.nominal && !frame.infinitive &&

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "core/event/in_common.h"
+
 namespace annals {
 
 namespace {
@@ -12,22 +14,14 @@ constexpr std::string_view kPhoneMode = "phone";
 
 bool AmongThem(const Participant& p, const std::vector<Participant>& all) {
   return std::any_of(all.begin(), all.end(), [&](const Participant& other) {
-    if (p.entity == other.entity) return true;
-    const auto acts_for = [](const Participant& a, const EntityId& whom) {
-      return std::find(a.affiliations.begin(), a.affiliations.end(), whom) !=
-             a.affiliations.end();
-    };
-    return acts_for(p, other.entity) || acts_for(other, p.entity);
+    return p.entity == other.entity || ActForEachOther(p, other);
   });
 }
 
 bool SameHappening(const Claim& a, const Claim& b) {
   if (a.type != b.type) return false;
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
-  const auto ahead = [](EventStatus status) {
-    return status == EventStatus::kPlanned || status == EventStatus::kPossible;
-  };
-  if (a.status != b.status && !(ahead(a.status) && ahead(b.status)))
+  if (a.status != b.status && !(IsAhead(a.status) && IsAhead(b.status)))
     return false;
   if (a.time && b.time) {
     const TimeInterval& s = a.time->interval;
@@ -70,39 +64,28 @@ bool SameHappening(const Claim& a, const Claim& b) {
                    })) {
     return false;
   }
-  if (!a.places.empty() && !b.places.empty()) {
-    const bool touch =
-        std::any_of(a.places.begin(), a.places.end(), [&](const EventPlace& p) {
-          return std::any_of(
-              b.places.begin(), b.places.end(), [&](const EventPlace& q) {
-                const auto holds = [](const EventPlace& in,
-                                      const EntityId& id) {
-                  return std::find(in.within.begin(), in.within.end(), id) !=
-                         in.within.end();
-                };
-                return p.entity == q.entity || holds(p, q.entity) ||
-                       holds(q, p.entity);
-              });
-        });
-    if (!touch) return false;
-  }
+  const Where where = ComparePlaces(a.places, b.places);
+  if (where == Where::kElsewhere) return false;
   // Two mentions that share nothing said are only one if the type says it all.
   if (fewer.participants.empty()) {
-    return (!a.places.empty() && !b.places.empty()) ||
-           a.evidence.front().rule == b.evidence.front().rule;
+    return where != Where::kUnknown ||
+           (a.evidence.front().rule == b.evidence.front().rule &&
+            (a.places.empty() || b.places.empty()));
   }
   return true;
 }
 
-// How many of the participants a headline names, by the last word of the name.
-size_t NamesIn(const std::string& headline,
-               const std::vector<Participant>& all) {
+// How many of the claim's participants and places a headline names, by the last
+// word of the name.
+size_t NamesIn(const std::string& headline, const Claim& claim) {
+  const auto is_named = [&](const auto& each) {
+    const size_t space = each.name.rfind(' ');  // npos + 1 is 0
+    return headline.find(each.name.substr(space + 1)) != headline.npos;
+  };
   return static_cast<size_t>(
-      std::count_if(all.begin(), all.end(), [&](const Participant& p) {
-        const size_t space = p.name.rfind(' ');
-        const size_t word = space == p.name.npos ? 0 : space + 1;
-        return headline.find(p.name.substr(word)) != headline.npos;
-      }));
+      std::count_if(claim.participants.begin(), claim.participants.end(),
+                    is_named) +
+      std::count_if(claim.places.begin(), claim.places.end(), is_named));
 }
 
 void Absorb(Claim other, Claim* claim) {
@@ -111,10 +94,6 @@ void Absorb(Claim other, Claim* claim) {
       claim->participants.push_back(std::move(p));
     }
   }
-  // The mention that says who keeps its words, and is shown first.
-  const bool says_more = NamesIn(other.headline, claim->participants) >
-                         NamesIn(claim->headline, claim->participants);
-  if (says_more) claim->headline = std::move(other.headline);
   if (!claim->time ||
       (other.time && other.time->confidence > claim->time->confidence + 0.2)) {
     if (other.time) claim->time = other.time;
@@ -125,6 +104,10 @@ void Absorb(Claim other, Claim* claim) {
         [&](const EventPlace& p) { return p.entity == place.entity; });
     if (!known) claim->places.push_back(std::move(place));
   }
+  // The mention that says who and where keeps its words, and is shown first.
+  const bool says_more =
+      NamesIn(other.headline, *claim) > NamesIn(claim->headline, *claim);
+  if (says_more) claim->headline = std::move(other.headline);
   if (claim->mode.empty()) claim->mode = other.mode;
   if (claim->quantities.empty())
     claim->quantities = std::move(other.quantities);

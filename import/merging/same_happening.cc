@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "core/event/in_common.h"
 #include "core/query/query.h"
 
 namespace annals {
@@ -19,10 +20,6 @@ constexpr days kSameNews{3};
 
 // A plan without a date is followed by its outcome within some weeks.
 constexpr days kPlanHorizon{45};
-
-bool IsAhead(EventStatus status) {
-  return status == EventStatus::kPlanned || status == EventStatus::kPossible;
-}
 
 template <typename T>
 bool Shares(const std::vector<T>& a, const std::vector<T>& b) {
@@ -39,11 +36,7 @@ double Presence(const Participant& p, const std::vector<Participant>& others) {
   double best = 0;
   for (const Participant& other : others) {
     if (p.entity == other.entity) return 1;
-    const auto acts_for = [](const Participant& who, const EntityId& whom) {
-      return std::find(who.affiliations.begin(), who.affiliations.end(),
-                       whom) != who.affiliations.end();
-    };
-    if (acts_for(p, other.entity) || acts_for(other, p.entity)) {
+    if (ActForEachOther(p, other)) {
       best = std::max(best, 0.6);
     } else if (Shares(p.affiliations, other.affiliations)) {
       best = std::max(best, 0.3);
@@ -89,30 +82,6 @@ bool RolesAreExchanged(const Claim& a, const Claim& b) {
     }
   }
   return exchanged;
-}
-
-// ---- Where ----
-
-enum class Where : uint8_t { kUnknown, kSame, kWithin, kElsewhere };
-
-bool Holds(const EventPlace& outer, const EventPlace& inner) {
-  return std::find(inner.within.begin(), inner.within.end(), outer.entity) !=
-         inner.within.end();
-}
-
-Where ComparePlaces(const Claim& a, const Claim& b) {
-  Where found = Where::kUnknown;
-  for (const EventPlace& p : a.places) {
-    for (const EventPlace& q : b.places) {
-      if (p.entity == q.entity) return Where::kSame;
-      if (Holds(p, q) || Holds(q, p)) {
-        found = Where::kWithin;
-      } else if (found == Where::kUnknown) {
-        found = Where::kElsewhere;
-      }
-    }
-  }
-  return found;
 }
 
 // ---- When ----
@@ -182,7 +151,7 @@ Likeness Compare(const Claim& a, const Claim& b) {
   }
   if (RolesAreExchanged(a, b)) return {-1, "roles exchanged"};
 
-  const Where where = ComparePlaces(a, b);
+  const Where where = ComparePlaces(a.places, b.places);
   if (where == Where::kElsewhere) return {-1, "other places"};
   const bool outcome = IsAhead(a.status) != IsAhead(b.status);
   const When when = CompareTimes(a, b);

@@ -17,6 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
 std::vector<Claim> ClaimsOf(const std::string& text) {
@@ -85,6 +86,14 @@ TEST(AnalysisTest, ARangeIsTheWholeOfIt) {
   EXPECT_THAT(
       Told("Macron visited Brazil from 3 to 5 October.", EventType::kConsult),
       ElementsAre(EndsWith("2025-10-03/2025-10-05")));
+}
+
+TEST(AnalysisTest, TheMentionThatSaysMostGivesTheHeadline) {
+  const std::vector<Claim> claims = ClaimsOf(
+      "The aide said only that Orban and Zelensky had talked on Friday. Orban "
+      "had met Zelensky in Vienna that day.");
+  ASSERT_THAT(claims, SizeIs(1));
+  EXPECT_EQ(claims[0].headline, "Orban had met Zelensky in Vienna");
 }
 
 TEST(AnalysisTest, HeadlinesOfStatementsSayWhatWasSaid) {

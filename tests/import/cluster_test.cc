@@ -73,6 +73,18 @@ TEST(CompareTest, FindsTheSameHappening) {
            .Is(EventStatus::kDenied)
            .By("trump", "putin")
            .In("budapest")},
+      {"at a place that may be in the other, for all we know",
+       Say("a", EventType::kConsult)
+           .Reported("2025-08-09")
+           .Is(EventStatus::kPlanned)
+           .On("2025-08-15")
+           .By("trump", "putin")
+           .In("alaska", {{"united-states"}}),
+       Say("b", EventType::kConsult)
+           .Reported("2025-08-16")
+           .On("2025-08-15")
+           .By("trump", "putin")
+           .In("the-air-base")},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.what);
@@ -151,7 +163,7 @@ TEST(ClusterTest, DoesNotDependOnTheOrder) {
     claims.push_back(Say(article, EventType::kAssault)
                          .On(article[0] < 'c' ? "2025-05-03" : "2025-05-04")
                          .With("russia", Role::kSource)
-                         .In(article[0] == 'b' ? "odesa" : "kyiv"));
+                         .In(article[0] == 'b' ? "odesa" : "kyiv", {{"ukraine"}}));
   }
   const auto expected = Cluster(claims);
   EXPECT_THAT(expected, SizeIs(4));
