@@ -132,7 +132,21 @@ void DocumentLinker::AddMention(uint32_t begin, uint32_t end, uint32_t head,
                      IsPlace(out_.chains[chain].record.kind) &&
                      StandingOf(begin) != Standing::kAnything;
   for (uint32_t i = begin; i < end; ++i) covered_[i] = true;
+  if (form == MentionForm::kName) FindGovernment(chain);
   out_.mentions.push_back(std::move(mention));
+}
+
+// "Moscow warned Kyiv": a capital that acts is its country's government, whether
+// or not the text names the country.
+void DocumentLinker::FindGovernment(uint32_t number) {
+  const Chain& chain = out_.chains[number];
+  if (chain.government || chain.record.kind != EntityKind::kSettlement) return;
+  const Entity* const country = gazetteer_.CountryByCode(chain.record.country);
+  if (country == nullptr) return;
+  const std::optional<Entity> capital = gazetteer_.CapitalOf(*country);
+  if (!capital || capital->id != chain.entity) return;
+  const uint32_t government = ChainOf(*country);  // may move `chain`
+  out_.chains[number].government = government;
 }
 
 // "in Moscow", "from the United States": the place, not the government.

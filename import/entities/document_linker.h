@@ -93,6 +93,7 @@ class DocumentLinker {
   // How surely the words around a name say that it is a place: "in Lyon" does,
   // "to Lyon" could as well be "to Lyons".
   enum class Standing : uint8_t { kAnything, kPerhapsPlace, kPlace };
+  void FindGovernment(uint32_t chain);
   Standing StandingOf(uint32_t begin) const;
   const Entity* CountryIn(uint32_t begin, uint32_t end) const;
   const Entity* CountryAround(const Chunk& chunk) const;

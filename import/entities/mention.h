@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct Chain {
   std::vector<EntityId> within;  // of a place: what contains it, nearest first
   std::vector<uint32_t> mentions;  // in text order
   std::vector<uint32_t> members;   // chains, where it is several: "the pair"
+  std::optional<uint32_t> government;  // of a capital: the chain of its country
   char gender = 0;                 // m, f, or 0: not known
 };
 

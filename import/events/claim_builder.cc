@@ -94,15 +94,12 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
     actor.participant.name = chain.record.name;
     actor.participant.affiliations = chain.affiliations;
     // A capital that acts is its country's government.
-    if (chain.record.kind == EntityKind::kSettlement && !as_place &&
-        !chain.affiliations.empty()) {
-      for (const Chain& other : entities_.chains) {
-        if (other.entity != chain.affiliations.front()) continue;
-        actor.kind = EntityKind::kCountry;
-        actor.participant.entity = other.entity;
-        actor.participant.name = other.record.name;
-        actor.participant.affiliations.clear();
-      }
+    if (chain.government && !as_place) {
+      const Chain& country = entities_.chains[*chain.government];
+      actor.kind = EntityKind::kCountry;
+      actor.participant.entity = country.entity;
+      actor.participant.name = country.record.name;
+      actor.participant.affiliations.clear();
     }
     actors.push_back(std::move(actor));
   };
@@ -191,26 +188,17 @@ std::vector<Actor> ClaimBuilder::SendersOf(uint32_t number) const {
                              : between.tag == Tag::kCC || between.folded == ",";
     if (!joins || chunks[c].kind != Chunk::Kind::kNoun) break;
     for (const Mention* mention : mentions_at_[chunks[c].head]) {
-      const Chain& chain = entities_.chains[mention->chain];
+      const Chain* chain = &entities_.chains[mention->chain];
+      if (chain->government) chain = &entities_.chains[*chain->government];
+      if (chain->record.kind != EntityKind::kCountry) continue;
       Actor actor;
       actor.chunk = number;
       actor.kind = EntityKind::kCountry;
       actor.named = true;
       actor.of_people = true;
-      actor.chain = &chain;
-      actor.participant.entity = chain.entity;
-      actor.participant.name = chain.record.name;
-      if (chain.record.kind == EntityKind::kSettlement &&
-          !chain.affiliations.empty()) {
-        for (const Chain& other : entities_.chains) {
-          if (other.entity != chain.affiliations.front()) continue;
-          actor.chain = &other;
-          actor.participant.entity = other.entity;
-          actor.participant.name = other.record.name;
-        }
-      } else if (chain.record.kind != EntityKind::kCountry) {
-        continue;
-      }
+      actor.chain = chain;
+      actor.participant.entity = chain->entity;
+      actor.participant.name = chain->record.name;
       senders.push_back(std::move(actor));
       break;
     }
@@ -282,6 +270,16 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   }
   if (!Meets(frame, rule, frames, sources, targets, others)) {
     return std::nullopt;
+  }
+  // "No one was injured": nothing that could be put on a timeline.
+  if (!frame.nominal && !frame.subjects.empty()) {
+    const Chunk& subject = language_.chunks[frame.subjects.front()];
+    const Token& head = language_.tokens[subject.head];
+    if (words_.Is(head.folded, "nobody") ||
+        (words_.Is(language_.tokens[subject.begin].folded, "negation") &&
+         words_.Is(head.folded, "person_pronoun"))) {
+      return std::nullopt;
+    }
   }
 
   Claim claim;

@@ -54,6 +54,18 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     }
     if (!fits) return false;
   }
+  if (!frame.nominal && !rule.subjects.empty() &&
+      std::none_of(doers.begin(), doers.end(), [&](uint32_t number) {
+        // "Cyclone Ana": any noun of it will do.
+        const Chunk& doer = language_.chunks[number];
+        for (uint32_t i = doer.begin; i < doer.end; ++i) {
+          const Token& token = language_.tokens[i];
+          if (IsNoun(token.tag) && rule.subjects.Has(token, words_)) return true;
+        }
+        return false;
+      })) {
+    return false;
+  }
   for (const std::vector<uint32_t>* list : {&done_to, &doers}) {
     for (const uint32_t chunk : *list) {
       if (rule.unless.Has(head_of(chunk), words_)) return false;
@@ -66,6 +78,13 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
   }();
   const size_t actors = sources.size() + targets.size() + others.size();
   const bool named = AnyNamed(sources) || AnyNamed(targets) || AnyNamed(others);
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  const auto says = [&](std::string_view cls) {  // anywhere in its sentence
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (words_.Is(language_.tokens[i].lemma, cls)) return true;
+    }
+    return false;
+  };
   const auto any_head = [&](const std::vector<uint32_t>& chunks,
                             std::string_view cls) {
     return std::any_of(chunks.begin(), chunks.end(), [&](uint32_t chunk) {
@@ -101,6 +120,10 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "object-person-or-nominal") {
       met =
           AnyPerson(targets) || (frame.nominal && (actors > 0 || has_location));
+    } else if (need == "object-proper") {  // "won the Booker Prize"
+      met = std::any_of(done_to.begin(), done_to.end(), [&](uint32_t chunk) {
+        return IsProperNoun(head_of(chunk).tag);
+      });
     } else if (need == "object-office") {
       met = any_head(done_to, "office") ||
             std::any_of(targets.begin(), targets.end(), [](const Actor& a) {
@@ -128,6 +151,29 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = !frame.has_infinitive && frame.objects.size() == 1;
     } else if (need == "not-that") {
       met = !frame.has_that_clause;
+    } else if (need == "that") {
+      met = frame.has_that_clause;
+    } else if (need == "denied") {
+      met = frame.status == EventStatus::kDenied;
+    } else if (need == "motion-to-place") {  // "flew from Oslo to Bonn"
+      met = std::any_of(frame.preps.begin(), frame.preps.end(),
+                        [&](const PrepArgument& p) {
+                          const auto& at = mentions_at_[
+                              language_.chunks[p.chunk].head];
+                          return words_.Is(p.preposition, "motion") &&
+                                 std::any_of(at.begin(), at.end(),
+                                             [&](const Mention* m) {
+                                               return IsPlace(
+                                                   entities_.chains[m->chain]
+                                                       .record.kind);
+                                             });
+                        });
+    } else if (need == "sport-sentence") {
+      met = says("sport");
+    } else if (need == "no-sport") {
+      met = !says("sport");
+    } else if (need == "armed-sentence") {
+      met = says("weapon") || says("force") || says("bomb");
     } else if (need == "infinitive") {
       met = frame.has_infinitive;
     } else if (need == "light-verb") {
@@ -166,16 +212,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "no-accident") {
       // "Ten people were killed when a bus overturned": by nobody.
       if (frame.passive && sources.empty()) {
-        bool accident = false;
-        bool armed = false;
-        const Sentence& sentence = language_.sentences[frame.sentence];
-        for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-          const std::string& lemma = language_.tokens[i].lemma;
-          accident |=
-              words_.Is(lemma, "accident") || words_.Is(lemma, "hazard");
-          armed |= words_.Is(lemma, "weapon") || words_.Is(lemma, "force") ||
-                   words_.Is(lemma, "bomb");
-        }
+        const bool accident = says("accident") || says("hazard");
+        const bool armed = says("weapon") || says("force") || says("bomb");
         met = armed || !accident;
       }
     } else if (need == "aimed") {  // at somebody or something
@@ -202,12 +240,7 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
             any_head({frame.chunk}, "labour");
     } else if (need == "public-words") {
       // Words in quotation marks, or a place for words in the same sentence.
-      const Sentence& sentence = language_.sentences[frame.sentence];
-      met = false;
-      for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-        met |= words_.Is(language_.tokens[i].lemma, "venue") ||
-               words_.Is(language_.tokens[i].folded, "quotation");
-      }
+      met = says("venue") || says("quotation");
     } else if (need == "hazard-subject") {
       met = any_head(doers, "hazard");
     } else if (need == "subject-group") {

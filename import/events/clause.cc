@@ -163,7 +163,10 @@ void ClauseReader::ReadVerbs() {
         // "men arrested in Lyon" or a past tense that the tagger took for one.
         const bool object_follows = c + 1 < s.chunk_end && IsNoun(c + 1) &&
                                     language_.chunks[c + 1].begin == chunk.end;
-        frame.passive = !object_follows;
+        // "The court [concluded] that …" has its object too.
+        const bool clause_follows =
+            chunk.end < s.end && language_.tokens[chunk.end].folded == "that";
+        frame.passive = !object_follows && !clause_follows;
       }
     }
     if (chunk.end < s.end) {
@@ -255,6 +258,7 @@ void ClauseReader::FindObjects(size_t f) {
     } else if (frame.objects.size() == 1 && frame.preps.empty() &&
                at == chunk.begin &&
                (language_.tokens[chunk.begin].tag == Tag::kDT ||
+                language_.tokens[chunk.begin].tag == Tag::kPRPS ||
                 language_.tokens[chunk.begin].tag == Tag::kCD)) {
       frame.objects.push_back(c);  // "granted [Kenya] [a loan]"
     }

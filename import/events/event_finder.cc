@@ -47,6 +47,15 @@ Result<EventFinder> EventFinder::Load(const Resources& resources) {
                      std::move(*word_net));
 }
 
+// "opened [fire]", "took [office]": the noun is no event beside its verb's.
+bool EventFinder::IsPhrase(const Frame& verb, const Frame& noun,
+                           const Language& language) const {
+  return std::find(verb.objects.begin(), verb.objects.end(), noun.chunk) !=
+             verb.objects.end() &&
+         rules_.ForVerb(language.tokens[verb.trigger].lemma + "_" +
+                        language.tokens[noun.trigger].lemma) != nullptr;
+}
+
 std::vector<Claim> EventFinder::Find(const Document& document,
                                      const Language& language,
                                      const std::vector<TimeExpression>& times,
@@ -69,6 +78,7 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         return rules_.ForNoun(key) != nullptr;
       });
     });
+    std::vector<bool> coded(frames.size());
     for (const Frame& frame : frames) {
       // What hangs on a condition is not claimed.
       bool conditional = false;
@@ -76,6 +86,11 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         conditional |= words_.Is(language.tokens[i].folded, "conditional");
       }
       if (conditional) continue;
+      if (frame.nominal && frame.governor != Frame::kNone &&
+          coded[frame.governor] &&
+          IsPhrase(frames[frame.governor], frame, language)) {
+        continue;
+      }
       std::vector<uint32_t> candidates;
       const auto take = [&](const std::vector<uint32_t>* rules) {
         if (rules != nullptr) {
@@ -89,26 +104,38 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         }
       } else {
         const std::string& lemma = language.tokens[frame.trigger].lemma;
+        const auto take_with = [&](const std::string& word) {
+          take(rules_.ForVerb(lemma + "_" + word));
+        };
         for (const uint32_t object : frame.objects) {  // "took office"
-          take(rules_.ForVerb(
-              lemma + "_" +
-              language.tokens[language.chunks[object].head].lemma));
+          take_with(language.tokens[language.chunks[object].head].lemma);
         }
         for (const PrepArgument& p : frame.preps) {  // "went on strike"
           const uint32_t head = language.chunks[p.chunk].head;
-          take(rules_.ForVerb(lemma + "_" + p.preposition + "_" +
-                              language.tokens[head].lemma));
+          take_with(p.preposition + "_" + language.tokens[head].lemma);
         }
-        if (!frame.particle.empty()) {
-          take(rules_.ForVerb(lemma + "_" + frame.particle));
+        const uint32_t behind = frame.objects.empty()
+                                    ? language.chunks[frame.chunk].end
+                                    : language.chunks[frame.objects.back()].end;
+        if (behind < sentence.end &&  // "found him guilty"
+            IsAdjective(language.tokens[behind].tag)) {
+          take_with(language.tokens[behind].folded);
         }
+        if (!frame.particle.empty()) take_with(frame.particle);
         take(rules_.ForVerb(lemma));
+        for (const PrepArgument& p : frame.preps) {  // "appealed again to Oslo"
+          if (frame.objects.empty() && p.preposition != frame.particle &&
+              !language.chunks[p.chunk].is_day) {
+            take_with(p.preposition);
+          }
+        }
       }
       for (const uint32_t rule : candidates) {
         std::optional<FramedClaim> claim =
             builder.Build(frame, rules_.rule(rule), frames);
         if (!claim) continue;
         found.push_back(std::move(*claim));
+        coded[static_cast<size_t>(&frame - frames.data())] = true;
         break;
       }
     }

@@ -16,6 +16,8 @@
 
 namespace annals {
 
+struct Frame;
+
 class EventFinder {
  public:
   // `resources` must outlive the finder.
@@ -29,6 +31,9 @@ class EventFinder {
   const EventRules& rules() const { return rules_; }
 
  private:
+  bool IsPhrase(const Frame& verb, const Frame& noun,
+                const Language& language) const;
+
   EventFinder(EventRules rules, WordList words, WordNet word_net)
       : rules_(std::move(rules)),
         words_(std::move(words)),

@@ -10,7 +10,12 @@ namespace {
 
 constexpr std::string_view kNeeds[] = {"actor",
                                        "aimed",
+                                       "armed-sentence",
                                        "asking-for",
+                                       "denied",
+                                       "that",
+                                       "motion-to-place",
+                                       "sport-sentence",
                                        "says-must",
                                        "no-accident",
                                        "two-actors",
@@ -22,6 +27,7 @@ constexpr std::string_view kNeeds[] = {"actor",
                                        "object-named-person",
                                        "object-office",
                                        "object-place-or-person",
+                                       "object-proper",
                                        "subject-actor",
                                        "subject-person",
                                        "subject-person-or-passive",
@@ -29,6 +35,7 @@ constexpr std::string_view kNeeds[] = {"actor",
                                        "named",
                                        "no-complement",
                                        "not-that",
+                                       "no-sport",
                                        "infinitive",
                                        "light-verb",
                                        "light-verb-or-place",
@@ -67,7 +74,23 @@ Result<EventRules> EventRules::Load(const Resources& resources) {
       rules.texts_.push_back(std::move(text));
     }
   }
+  rules.SortBySpecificity();
   return rules;
+}
+
+// Of the rules for a word, those that say who acts and on what come first.
+void EventRules::SortBySpecificity() {
+  const auto said = [&](uint32_t number) {
+    const EventRule& rule = rules_[number];
+    return 2 * !rule.subjects.empty() + !rule.objects.empty();
+  };
+  for (auto* table : {&verbs_, &nouns_}) {
+    for (auto& [word, numbers] : *table) {
+      std::stable_sort(
+          numbers.begin(), numbers.end(),
+          [&](uint32_t a, uint32_t b) { return said(a) > said(b); });
+    }
+  }
 }
 
 Status EventRules::Compile(const RuleText& text) {
@@ -117,8 +140,11 @@ Status EventRules::Compile(const RuleText& text) {
           return fail("unknown need '" + need + "'");
         }
       }
-    } else if (field.keyword == "object" || field.keyword == "unless") {
-      WordSet& set = field.keyword == "object" ? rule.objects : rule.unless;
+    } else if (field.keyword == "object" || field.keyword == "subject" ||
+               field.keyword == "unless") {
+      WordSet& set = field.keyword == "object"    ? rule.objects
+                     : field.keyword == "subject" ? rule.subjects
+                                                  : rule.unless;
       for (std::string& word : Split(field.text, '|')) {
         if (word.starts_with('@')) {
           set.classes.push_back(word.substr(1));

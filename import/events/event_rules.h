@@ -60,15 +60,17 @@ struct EventRule {
   Roles roles = Roles::kDirected;
   std::vector<std::string> needs;
   std::vector<std::string> contexts;
-  WordSet objects;  // heads the object must have; empty: any
-  WordSet unless;   // heads that neither subject nor object may have
+  WordSet objects;   // heads the object must have; empty: any
+  WordSet subjects;  // heads the subject must have; empty: any
+  WordSet unless;    // heads that neither subject nor object may have
 };
 
 class EventRules {
  public:
   static Result<EventRules> Load(const Resources& resources);
 
-  // Rules whose verb is this lemma, or "lemma_particle".
+  // Rules whose verb is this lemma, or the lemma with a word that goes with it:
+  // "step_down", "take_office", "go_on_strike", "find_guilty".
   const std::vector<uint32_t>* ForVerb(std::string_view lemma) const;
   const std::vector<uint32_t>* ForNoun(std::string_view lemma) const;
 
@@ -77,6 +79,7 @@ class EventRules {
 
  private:
   Status Compile(const RuleText& text);
+  void SortBySpecificity();
 
   std::vector<EventRule> rules_;
   std::vector<RuleText> texts_;

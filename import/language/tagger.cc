@@ -142,18 +142,16 @@ Result<Tagger> Tagger::Load(const Resources& resources) {
   }
   if (tagger.lexicon_.empty()) return Broken(kLexicon, "no words");
 
-  Result<WordList> endings =
-      WordList::Load(resources, "en/language/endings.tsv");
-  if (!endings.ok()) return endings.status();
-  tagger.endings_ = std::move(*endings);
-  Result<WordList> possessives =
-      WordList::Load(resources, "en/language/possessives.tsv");
-  if (!possessives.ok()) return possessives.status();
-  tagger.possessives_ = std::move(*possessives);
-  Result<WordList> articles =
-      WordList::Load(resources, "en/language/articles.tsv");
-  if (!articles.ok()) return articles.status();
-  tagger.article_ = std::move(*articles);
+  const std::pair<const char*, WordList*> lists[] = {
+      {"en/language/articles.tsv", &tagger.article_},
+      {"en/language/auxiliaries.tsv", &tagger.auxiliaries_},
+      {"en/language/endings.tsv", &tagger.endings_},
+      {"en/language/possessives.tsv", &tagger.possessives_}};
+  for (const auto& [path, list] : lists) {
+    Result<WordList> words = WordList::Load(resources, path);
+    if (!words.ok()) return words.status();
+    *list = std::move(*words);
+  }
   tagger.noun_ = tagger.ModelTag("nn");
   tagger.plural_ = tagger.ModelTag("nns");
   tagger.name_ = tagger.ModelTag("nnp");
@@ -243,6 +241,14 @@ void Tagger::RestorePasts(const Sentence& sentence,
         std::any_of(word->second.begin(), word->second.end(),
                     [&](Choice c) { return c.tag == plural_; });
     if (may_be_noun) at(i).tag = Tag::kNNS;
+  }
+  // "visited [injured] protesters": behind a verb of its own, no participle.
+  for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
+    if (at(i + 1).tag != Tag::kVBN || !IsNoun(at(i + 2).tag)) continue;
+    const Tag tag = at(i).tag;
+    const bool verb = tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP;
+    const std::string& word = at(i).folded;
+    if (verb && !auxiliaries_.Has(word)) at(i + 1).tag = Tag::kJJ;
   }
   for (uint32_t begin = sentence.begin; begin < sentence.end;) {
     uint32_t end = begin;
@@ -467,6 +473,12 @@ void Tagger::TagSentence(std::string_view text, const Sentence& sentence,
     if (token.tag != Tag::kPRP && token.tag != Tag::kWP) continue;
     const std::string_view kind = possessives_.ClassOf(token.folded);
     if (kind.empty()) continue;
+    // "their lives", "its help": whose can only be a noun's.
+    if (kind == "always" && i + 1 < n) {
+      Tag& owned = (*tokens)[sentence.begin + i + 1].tag;
+      if (owned == Tag::kVB || owned == Tag::kVBP) owned = Tag::kNN;
+      if (owned == Tag::kVBZ) owned = Tag::kNNS;
+    }
     const Tag next =
         i + 1 < n ? (*tokens)[sentence.begin + i + 1].tag : Tag::kPunctuation;
     const bool before_noun = IsNoun(next) || IsAdjective(next) ||
