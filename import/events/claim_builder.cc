@@ -59,7 +59,7 @@ bool ClaimBuilder::IsPersonNoun(uint32_t chunk) const {
   const Token& head = language_.tokens[language_.chunks[chunk].head];
   if (IsProperNoun(head.tag)) return false;
   return words_.Is(head.lemma, "person") || words_.Is(head.lemma, "force") ||
-         words_.Is(head.lemma, "group") ||
+         words_.Is(head.lemma, "group") || words_.Is(head.lemma, "office") ||
          word_net_.IsMainly(head.lemma, WordClass::kNounPerson);
 }
 
@@ -138,6 +138,15 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   if (words_.Is(head.folded, "person_pronoun") ||
       words_.Is(head.lemma, "person_pronoun")) {
     actor.kind = EntityKind::kPerson;
+    actors.push_back(std::move(actor));
+    return actors;
+  }
+  // "arrested more than 500": so many people, whoever they are.
+  if (head.tag == Tag::kCD && chunk.begin == chunk.head &&
+      std::none_of(times_.begin(), times_.end(), [&](const TimeExpression& t) {
+        return t.span.begin <= head.span.begin && head.span.end <= t.span.end;
+      })) {
+    actor.of_people = true;
     actors.push_back(std::move(actor));
     return actors;
   }
@@ -292,6 +301,15 @@ std::optional<FramedClaim> ClaimBuilder::Build(
     return !(actor.is_place && IsPlace(actor.kind)) &&
            (actor.kind == EntityKind::kCountry || !IsPlace(actor.kind));
   };
+  // "cancelled [flights]", "declared a [state] of emergency": what a rule names
+  // as its object is a thing, not somebody.
+  const auto is_thing = [&](const Actor& actor) {
+    const Token& head = language_.tokens[language_.chunks[actor.chunk].head];
+    return !actor.named && !frame.nominal && !IsPersonNoun(actor.chunk) &&
+           (rule.objects.Has(head, words_) ||
+            words_.Is(head.lemma, "container"));
+  };
+  std::erase_if(targets, is_thing);
   const bool symmetric = rule.roles == Roles::kSymmetric;
   if (rule.roles == Roles::kSpeaker) {
     targets.clear();
@@ -339,6 +357,15 @@ std::optional<FramedClaim> ClaimBuilder::Build(
         }
       }
     }
+  }
+  // "called on Turkey": whom words are for is not where they were said.
+  if (IsVerbal(rule.type)) {
+    std::erase_if(claim.places, [&](const EventPlace& place) {
+      return std::any_of(claim.participants.begin(), claim.participants.end(),
+                         [&](const Participant& p) {
+                           return p.entity == place.entity;
+                         });
+    });
   }
   const TimeExpression* const when = FindTime(frame, frames, &claim);
   // A noun alone, with nobody and nowhere and no day, claims nothing.

@@ -41,8 +41,15 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                 "light");
 
   if (!frame.nominal && !rule.objects.empty()) {
-    const auto suits = [&](uint32_t chunk) {
-      return rule.objects.Has(head_of(chunk), words_);
+    const auto suits = [&](uint32_t number) {
+      if (rule.objects.Has(head_of(number), words_)) return true;
+      // "a state of [emergency]", "a series of [raids]"
+      const Chunk& chunk = language_.chunks[number];
+      return words_.Is(head_of(number).lemma, "container") &&
+             number + 1 < language_.chunks.size() &&
+             language_.chunks[number + 1].begin == chunk.end + 1 &&
+             words_.Is(language_.tokens[chunk.end].folded, "of") &&
+             rule.objects.Has(head_of(number + 1), words_);
     };
     bool fits = std::any_of(done_to.begin(), done_to.end(), suits);
     if (frame.passive) {  // "she was awarded a medal"
@@ -132,7 +139,9 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "object-place-or-person") {
       met = frame.nominal || !targets.empty() || any_head(done_to, "building");
     } else if (need == "subject-actor") {
-      met = !sources.empty() || (frame.passive && !targets.empty()) ||
+      // "The pardon was overturned": what it was done to says enough.
+      met = !sources.empty() ||
+            (frame.passive && (!targets.empty() || !rule.objects.empty())) ||
             (frame.nominal && actors > 0);
     } else if (need == "subject-person") {
       met = AnyPerson(sources) || (frame.nominal && actors > 0);
@@ -155,6 +164,19 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = frame.has_that_clause;
     } else if (need == "denied") {
       met = frame.status == EventStatus::kDenied;
+    } else if (need == "from") {  // "barred him from the port", "from voting"
+      const auto is_from = [&](const std::string& word) {
+        return words_.Is(word, "origin_preposition");
+      };
+      const uint32_t behind = frame.objects.empty()
+                                  ? 0
+                                  : language_.chunks[frame.objects.back()].end;
+      met = std::any_of(
+                frame.preps.begin(), frame.preps.end(),
+                [&](const PrepArgument& p) { return is_from(p.preposition); }) ||
+            is_from(frame.particle) ||
+            (behind > 0 && behind < sentence.end &&
+             is_from(language_.tokens[behind].folded));
     } else if (need == "motion-to-place") {  // "flew from Oslo to Bonn"
       met = std::any_of(frame.preps.begin(), frame.preps.end(),
                         [&](const PrepArgument& p) {

@@ -20,7 +20,7 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
   // "more than 200 people", "about 30 villagers", "at least two": an amount,
   // not a place.
   const Token& first = language_.tokens[begin];
-  if ((first.tag == Tag::kCD && words_.Is(before.folded, "approximator")) ||
+  if ((BeginsAmount(begin) && words_.Is(before.folded, "approximator")) ||
       (words_.Is(first.folded, "approximator") &&
        words_.Is(before.folded, "comparison"))) {
     return false;
@@ -56,11 +56,40 @@ bool ClauseReader::OnlyBetween(uint32_t begin, uint32_t end,
   return true;
 }
 
+// "500 people", "[at] least 12 soldiers", "a dozen villagers".
+bool ClauseReader::BeginsAmount(uint32_t token) const {
+  const Token& first = language_.tokens[token];
+  if (first.tag == Tag::kCD) return true;
+  if (token + 1 >= language_.tokens.size()) return false;
+  const Token& next = language_.tokens[token + 1];
+  return (first.tag == Tag::kDT && words_.Is(next.folded, "quantifier")) ||
+         (words_.Is(first.folded, "approximator") && next.tag == Tag::kCD);
+}
+
+// "markets in [Tokyo] and [Seoul] fell": the names of a list behind a
+// preposition, from its last one back to its first. `chunk` if it is none.
+uint32_t ClauseReader::FirstOfNames(uint32_t chunk) const {
+  const auto& chunks = language_.chunks;
+  const auto is_name = [&](uint32_t c) {
+    return IsNoun(c) && IsProperNoun(language_.tokens[chunks[c].head].tag);
+  };
+  uint32_t first = chunk;
+  while (is_name(first) && first > language_.sentences[sentence_].chunk_begin &&
+         is_name(first - 1) && chunks[first - 1].end < chunks[first].begin &&
+         OnlyBetween(chunks[first - 1].end, chunks[first].begin, "and")) {
+    --first;
+  }
+  const Token& joint = language_.tokens[chunks[chunk].begin - 1];
+  return first != chunk && joint.tag == Tag::kCC && IsBehindPreposition(first)
+             ? first
+             : chunk;
+}
+
 // Whether nothing but an amount stands before a number: "arrested [more than]
 // 500 people".
 bool ClauseReader::IsAmount(uint32_t begin, uint32_t chunk) const {
   const uint32_t end = language_.chunks[chunk].begin;
-  if (begin == end || language_.tokens[end].tag != Tag::kCD) return false;
+  if (begin == end || !BeginsAmount(end)) return false;
   for (uint32_t i = begin; i < end; ++i) {
     const Token& token = language_.tokens[i];
     if (!words_.Is(token.folded, "approximator") && !IsAdverb(token.tag) &&
@@ -161,8 +190,10 @@ void ClauseReader::ReadVerbs() {
       frame.passive = has_be;
       if (!has_auxiliary) {
         // "men arrested in Lyon" or a past tense that the tagger took for one.
-        const bool object_follows = c + 1 < s.chunk_end && IsNoun(c + 1) &&
-                                    language_.chunks[c + 1].begin == chunk.end;
+        const bool object_follows =
+            c + 1 < s.chunk_end && IsNoun(c + 1) &&
+            (language_.chunks[c + 1].begin == chunk.end ||
+             IsAmount(chunk.end, c + 1));
         // "The court [concluded] that …" has its object too.
         const bool clause_follows =
             chunk.end < s.end && language_.tokens[chunk.end].folded == "that";
@@ -275,8 +306,19 @@ void ClauseReader::FindSubjects(size_t f) {
     frame.governor = static_cast<uint32_t>(f - 1);
     const Frame& above = frames_[f - 1];
     // "urged Moscow to stop": Moscow stops; "agreed to stop": the subject does.
-    frame.subjects = !above.objects.empty() && !above.passive ? above.objects
-                                                              : above.subjects;
+    // "called on [Turkey] to stop": so does Turkey.
+    const bool asks_of =
+        above.objects.empty() && !above.preps.empty() &&
+        above.preps.front().preposition == above.particle &&
+        words_.Is(language_.tokens[above.trigger].lemma, "possible") &&
+        words_.Is(above.particle, "complement_preposition");
+    if (asks_of) {
+      frame.subjects = {above.preps.front().chunk};
+    } else {
+      frame.subjects = !above.objects.empty() && !above.passive
+                           ? above.objects
+                           : above.subjects;
+    }
     return;
   }
   const bool participle = (head_tag == Tag::kVBG || head_tag == Tag::kVBN) &&
@@ -292,6 +334,16 @@ void ClauseReader::FindSubjects(size_t f) {
     const Chunk& chunk = chunks[c];
     if (chunk.kind == Chunk::Kind::kVerb) {
       if (f == 0) return;
+      // "helicopters [operated] by two firms collided": the noun before it.
+      const Tag above = language_.tokens[chunk.head].tag;
+      const bool reduced =
+          chunk.begin == chunk.head && above == Tag::kVBN &&
+          chunk.begin > s.begin && c > s.chunk_begin && IsNoun(c - 1) &&
+          chunks[c - 1].end == chunk.begin;
+      if (reduced && !participle && !frame.infinitive) {
+        frame.subjects = frames_[f - 1].subjects;
+        return;
+      }
       // "came and went", "fled, leaving": the subject is shared.
       const bool joined =
           OnlyBetween(chunk.end, chunks[frame.chunk].begin, "and");
@@ -321,6 +373,20 @@ void ClauseReader::FindSubjects(size_t f) {
         c > s.chunk_begin && IsNoun(c - 1) &&
         chunks[c - 1].end == chunk.begin) {
       continue;
+    }
+    if (const uint32_t names = FirstOfNames(c); names != c) {
+      c = names;
+      continue;
+    }
+    // "held a meeting, [deployed] police and urged calm": one of a series.
+    const bool of_series =
+        f > 0 && !participle && chunk.end + 1 == begin &&
+        language_.tokens[chunk.end].folded == "," &&
+        std::find(frames_[f - 1].objects.begin(), frames_[f - 1].objects.end(),
+                  c) != frames_[f - 1].objects.end();
+    if (of_series) {
+      frame.subjects = frames_[f - 1].subjects;
+      return;
     }
     if (IsBehindPreposition(c)) {
       if (participle && chunk.end == chunks[frame.chunk].begin) {

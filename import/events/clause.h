@@ -87,6 +87,8 @@ class ClauseReader {
   bool IsNoun(uint32_t chunk) const;
   bool IsBehindPreposition(uint32_t chunk) const;
   bool IsAmount(uint32_t begin, uint32_t chunk) const;
+  bool BeginsAmount(uint32_t token) const;
+  uint32_t FirstOfNames(uint32_t chunk) const;
   uint32_t Counted(uint32_t chunk) const;
   bool OnlyBetween(uint32_t begin, uint32_t end, std::string_view cls) const;
 

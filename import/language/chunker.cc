@@ -36,6 +36,12 @@ class SentenceChunker {
     return i < end_ && day_words_.Has(tokens_[i].folded);
   }
 
+  bool IsYear(uint32_t i) const {
+    const std::string& word = tokens_[i].folded;
+    return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+           word.find_first_not_of("0123456789") == word.npos;
+  }
+
   // An adjective, or a participle that stands before its noun.
   bool Modifies(uint32_t i) const {
     const Tag tag = At(i);
@@ -67,6 +73,11 @@ class SentenceChunker {
       // "demonstrations | Saturday", "Saturday | Trump"; but "Saturday's vote",
       // "the Monday meeting".
       if (head != end_ && (IsDay(i) || (IsDay(head) && IsProperNoun(tag)))) {
+        break;
+      }
+      // "In 2020 | Pakistan asked"
+      if (IsProperNoun(tag) && i == begin + 1 && IsYear(begin) && begin > 0 &&
+          tokens_[begin - 1].tag == Tag::kIN) {
         break;
       }
       if (IsNoun(tag)) {
@@ -122,10 +133,9 @@ class SentenceChunker {
     for (; i < end_; ++i) {
       const Tag tag = At(i);
       if (IsVerb(tag) || tag == Tag::kMD) {
-        // "was killed | leaving": an "-ing" belongs to forms of "be" only.
-        if (tag == Tag::kVBG && head != end_ &&
-            (At(head) == Tag::kVBN || At(head) == Tag::kVBG ||
-             At(head) == Tag::kVB) &&
+        // "was killed | leaving", "reported | losing": an "-ing" belongs to forms
+        // of "be" only.
+        if (tag == Tag::kVBG && head != end_ && At(head) != Tag::kMD &&
             tokens_[head].lemma != "be") {
           break;
         }

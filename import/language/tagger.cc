@@ -242,6 +242,16 @@ void Tagger::RestorePasts(const Sentence& sentence,
                     [&](Choice c) { return c.tag == plural_; });
     if (may_be_noun) at(i).tag = Tag::kNNS;
   }
+  // "will [debrief] them": behind a modal stands a verb, known as one or not.
+  for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
+    const Tag next = at(i + 2).tag;
+    if (at(i).tag == Tag::kMD && at(i + 1).tag == Tag::kNN &&
+        !at(i + 1).capitalized &&
+        (next == Tag::kDT || next == Tag::kPRP || next == Tag::kCD ||
+         next == Tag::kNNP || next == Tag::kIN || next == Tag::kTO)) {
+      at(i + 1).tag = Tag::kVB;
+    }
+  }
   // "visited [injured] protesters": behind a verb of its own, no participle.
   for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
     if (at(i + 1).tag != Tag::kVBN || !IsNoun(at(i + 2).tag)) continue;
@@ -249,6 +259,22 @@ void Tagger::RestorePasts(const Sentence& sentence,
     const bool verb = tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP;
     const std::string& word = at(i).folded;
     if (verb && !auxiliaries_.Has(word)) at(i + 1).tag = Tag::kJJ;
+  }
+  // "held a meeting, [deployed] more police and urged calm": one of a series,
+  // for it has an object. But "a man, [arrested] in Lyon," and "he died, [killed]
+  // by a bomb".
+  bool has_finite = false;
+  for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
+    has_finite |= is_finite(i);
+    if (!has_finite || at(i).folded != "," || !MayBePast(at(i + 1)) ||
+        i + 2 >= sentence.end) {
+      continue;
+    }
+    const Tag next = at(i + 2).tag;
+    if (IsNoun(next) || IsAdjective(next) || next == Tag::kDT ||
+        next == Tag::kCD || next == Tag::kPRP) {
+      at(i + 1).tag = Tag::kVBD;
+    }
   }
   for (uint32_t begin = sentence.begin; begin < sentence.end;) {
     uint32_t end = begin;
