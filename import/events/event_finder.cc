@@ -56,6 +56,61 @@ bool EventFinder::IsPhrase(const Frame& verb, const Frame& noun,
                         language.tokens[noun.trigger].lemma) != nullptr;
 }
 
+// What hangs on a condition is not claimed.
+bool EventFinder::IsConditional(const Frame& frame,
+                                const Language& language) const {
+  for (uint32_t i = language.sentences[frame.sentence].begin; i < frame.trigger;
+       ++i) {
+    if (words_.Is(language.tokens[i].folded, "conditional")) return true;
+  }
+  return false;
+}
+
+// In the order in which they are tried.
+std::vector<uint32_t> EventFinder::RulesFor(const Frame& frame,
+                                            const Language& language) const {
+  std::vector<uint32_t> numbers;
+  const auto take = [&](const std::vector<uint32_t>* rules) {
+    if (rules != nullptr) {
+      numbers.insert(numbers.end(), rules->begin(), rules->end());
+    }
+  };
+  if (frame.nominal) {
+    for (const std::string& key :
+         NounKeys(language, language.chunks[frame.chunk])) {
+      take(rules_.ForNoun(key));
+    }
+    return numbers;
+  }
+  const std::string& lemma = language.tokens[frame.trigger].lemma;
+  const auto take_with = [&](const std::string& word) {
+    take(rules_.ForVerb(lemma + "_" + word));
+  };
+  const auto head_of = [&](uint32_t chunk) -> const std::string& {
+    return language.tokens[language.chunks[chunk].head].lemma;
+  };
+  for (const uint32_t object : frame.objects) take_with(head_of(object));
+  for (const PrepArgument& p : frame.preps) {  // "went on strike"
+    take_with(p.preposition + "_" + head_of(p.chunk));
+  }
+  const uint32_t last =
+      frame.objects.empty() ? frame.chunk : frame.objects.back();
+  const uint32_t behind = language.chunks[last].end;
+  if (behind < language.sentences[frame.sentence].end &&
+      IsAdjective(language.tokens[behind].tag)) {  // "found him guilty"
+    take_with(language.tokens[behind].folded);
+  }
+  if (!frame.particle.empty()) take_with(frame.particle);
+  take(rules_.ForVerb(lemma));
+  for (const PrepArgument& p : frame.preps) {  // "appealed again to Oslo"
+    if (frame.objects.empty() && p.preposition != frame.particle &&
+        !language.chunks[p.chunk].is_day) {
+      take_with(p.preposition);
+    }
+  }
+  return numbers;
+}
+
 std::vector<Claim> EventFinder::Find(const Document& document,
                                      const Language& language,
                                      const std::vector<TimeExpression>& times,
@@ -79,65 +134,28 @@ std::vector<Claim> EventFinder::Find(const Document& document,
       });
     });
     std::vector<bool> coded(frames.size());
-    for (const Frame& frame : frames) {
-      // What hangs on a condition is not claimed.
-      bool conditional = false;
-      for (uint32_t i = sentence.begin; i < frame.trigger; ++i) {
-        conditional |= words_.Is(language.tokens[i].folded, "conditional");
-      }
-      if (conditional) continue;
-      if (frame.nominal && frame.governor != Frame::kNone &&
-          coded[frame.governor] &&
-          IsPhrase(frames[frame.governor], frame, language)) {
-        continue;
-      }
-      std::vector<uint32_t> candidates;
-      const auto take = [&](const std::vector<uint32_t>* rules) {
-        if (rules != nullptr) {
-          candidates.insert(candidates.end(), rules->begin(), rules->end());
+    // Rules for what is said come second: only where nothing else happens.
+    for (const bool alone : {false, true}) {
+      for (size_t f = 0; f < frames.size(); ++f) {
+        const Frame& frame = frames[f];
+        if (IsConditional(frame, language)) continue;
+        if (frame.nominal && frame.governor != Frame::kNone &&
+            coded[frame.governor] &&
+            IsPhrase(frames[frame.governor], frame, language)) {
+          continue;
         }
-      };
-      if (frame.nominal) {
-        for (const std::string& key :
-             NounKeys(language, language.chunks[frame.chunk])) {
-          take(rules_.ForNoun(key));
-        }
-      } else {
-        const std::string& lemma = language.tokens[frame.trigger].lemma;
-        const auto take_with = [&](const std::string& word) {
-          take(rules_.ForVerb(lemma + "_" + word));
-        };
-        for (const uint32_t object : frame.objects) {  // "took office"
-          take_with(language.tokens[language.chunks[object].head].lemma);
-        }
-        for (const PrepArgument& p : frame.preps) {  // "went on strike"
-          const uint32_t head = language.chunks[p.chunk].head;
-          take_with(p.preposition + "_" + language.tokens[head].lemma);
-        }
-        const uint32_t behind = frame.objects.empty()
-                                    ? language.chunks[frame.chunk].end
-                                    : language.chunks[frame.objects.back()].end;
-        if (behind < sentence.end &&  // "found him guilty"
-            IsAdjective(language.tokens[behind].tag)) {
-          take_with(language.tokens[behind].folded);
-        }
-        if (!frame.particle.empty()) take_with(frame.particle);
-        take(rules_.ForVerb(lemma));
-        for (const PrepArgument& p : frame.preps) {  // "appealed again to Oslo"
-          if (frame.objects.empty() && p.preposition != frame.particle &&
-              !language.chunks[p.chunk].is_day) {
-            take_with(p.preposition);
-          }
+        for (const uint32_t number : RulesFor(frame, language)) {
+          const EventRule& rule = rules_.rule(number);
+          if (rule.alone != alone) continue;
+          std::optional<FramedClaim> claim =
+              builder.Build(frame, rule, frames);
+          if (!claim) continue;
+          found.push_back(std::move(*claim));
+          coded[f] = true;
+          break;
         }
       }
-      for (const uint32_t rule : candidates) {
-        std::optional<FramedClaim> claim =
-            builder.Build(frame, rules_.rule(rule), frames);
-        if (!claim) continue;
-        found.push_back(std::move(*claim));
-        coded[static_cast<size_t>(&frame - frames.data())] = true;
-        break;
-      }
+      if (std::find(coded.begin(), coded.end(), true) != coded.end()) break;
     }
   }
   DateFromStory(document, language, times, words_, &found);

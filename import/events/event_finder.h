@@ -31,6 +31,9 @@ class EventFinder {
   const EventRules& rules() const { return rules_; }
 
  private:
+  bool IsConditional(const Frame& frame, const Language& language) const;
+  std::vector<uint32_t> RulesFor(const Frame& frame,
+                                 const Language& language) const;
   bool IsPhrase(const Frame& verb, const Frame& noun,
                 const Language& language) const;
 

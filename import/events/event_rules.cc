@@ -8,6 +8,8 @@ namespace annals {
 
 namespace {
 
+constexpr std::string_view kAlone = "alone";
+
 constexpr std::string_view kNeeds[] = {"actor",
                                        "aimed",
                                        "armed-sentence",
@@ -135,6 +137,7 @@ Status EventRules::Compile(const RuleText& text) {
       rule.roles = it->second;
     } else if (field.keyword == "needs") {
       rule.needs = Split(field.text, ',');
+      rule.alone = std::erase(rule.needs, kAlone) > 0;
       for (const std::string& need : rule.needs) {
         if (std::find(std::begin(kNeeds), std::end(kNeeds), need) ==
             std::end(kNeeds)) {

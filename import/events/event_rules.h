@@ -59,6 +59,7 @@ struct EventRule {
   std::string cameo;
   Roles roles = Roles::kDirected;
   std::vector<std::string> needs;
+  bool alone = false;  // only where nothing else in its sentence is an event
   std::vector<std::string> contexts;
   WordSet objects;   // heads the object must have; empty: any
   WordSet subjects;  // heads the subject must have; empty: any
