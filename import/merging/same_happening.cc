@@ -128,11 +128,26 @@ double WordOverlap(const Claim& a, const Claim& b) {
          static_cast<double>(std::min(s.size(), t.size()));
 }
 
+// Shorter than this, the same words may be said of two happenings.
+constexpr size_t kTellingWords = 20;  // bytes
+
+// What the sentence says from the trigger on, without its full stop.
+std::string_view FromTrigger(const Evidence& e) {
+  std::string_view words = e.quote;
+  words.remove_prefix(std::min(e.trigger_span.begin - e.quote_span.begin,
+                               words.size()));
+  if (words.ends_with('.')) words.remove_suffix(1);
+  return words;
+}
+
+// The same sentence, or one that somebody has put words before: "According to
+// new reports, [Ryanair bought five jets]".
 bool SameWords(const Claim& a, const Claim& b) {
   const Evidence& s = a.evidence.front();
   const Evidence& t = b.evidence.front();
-  return s.quote == t.quote && s.trigger_span.begin - s.quote_span.begin ==
-                                   t.trigger_span.begin - t.quote_span.begin;
+  const std::string_view words = FromTrigger(s);
+  return words == FromTrigger(t) &&
+         (s.quote == t.quote || words.size() >= kTellingWords);
 }
 
 }  // namespace
@@ -140,7 +155,10 @@ bool SameWords(const Claim& a, const Claim& b) {
 Likeness Compare(const Claim& a, const Claim& b) {
   if (a.article == b.article) return {-1, "told apart by one article"};
   const bool repost = !a.content_key.empty() && a.content_key == b.content_key;
-  if (SameWords(a, b) && a.type == b.type && a.headline == b.headline) {
+  // Markets "fell sharply today" on more than one day.
+  const When when = CompareTimes(a, b);
+  if (a.type == b.type && SameWords(a, b) &&
+      (when != When::kApart || ReportGap(a, b) <= kSameNews)) {
     return {1, "the same words"};
   }
   if (repost) return {-1, "told apart by one article, posted twice"};
@@ -154,7 +172,6 @@ Likeness Compare(const Claim& a, const Claim& b) {
   const Where where = ComparePlaces(a.places, b.places);
   if (where == Where::kElsewhere) return {-1, "other places"};
   const bool outcome = IsAhead(a.status) != IsAhead(b.status);
-  const When when = CompareTimes(a, b);
   if (when == When::kApart && !outcome) return {-1, "other dates"};
 
   const Company people = ComparePeople(a, b);

@@ -156,6 +156,21 @@ TEST(ClusterTest, KeepsClaimsOfOneArticleApart) {
   EXPECT_EQ(groups[0].size() + groups[1].size(), 3u);
 }
 
+TEST(CompareTest, KnowsASentenceWithWordsPutBeforeIt) {
+  const Claim plain = Say("a", EventType::kChange)
+                          .By("nokia")
+                          .Headline("Nokia launched a tablet in Espoo")
+                          .Quote("Nokia launched a tablet in Espoo.", 6);
+  Claim longer =
+      Say("b", EventType::kChange)
+          .By("nokia")
+          .Headline("Nokia launched a tablet in Espoo")
+          .Quote("As we hear, Nokia launched a tablet in Espoo.", 18);
+  EXPECT_TRUE(Compare(plain, longer).same());
+  longer.evidence.front().quote = "As we hear, Nokia launched a phone in Oulu.";
+  EXPECT_NE(Compare(plain, longer).score, 1);
+}
+
 TEST(ClusterTest, DoesNotDependOnTheOrder) {
   std::vector<Claim> claims;
   for (const char* article : {"a", "b", "c", "d", "e"}) {
