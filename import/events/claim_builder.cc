@@ -229,11 +229,35 @@ std::vector<Actor> ClaimBuilder::ActorsIn(
   return all;
 }
 
+// "The party said [it] would boycott the vote": a pronoun of which nobody knows
+// whom it means is whoever says so.
+std::vector<uint32_t> ClaimBuilder::SpeakersFor(
+    const std::vector<uint32_t>& subjects, const Frame& frame,
+    const std::vector<Frame>& frames) const {
+  if (subjects.size() != 1) return subjects;
+  const uint32_t head = language_.chunks[subjects.front()].head;
+  if (language_.tokens[head].tag != Tag::kPRP || !mentions_at_[head].empty()) {
+    return subjects;
+  }
+  const auto says = [&](const Frame& other) {
+    return !other.nominal && other.has_that_clause &&
+           other.trigger < frame.trigger &&
+           words_.Is(language_.tokens[other.trigger].lemma, "saying");
+  };
+  for (size_t f = frames.size(); f-- > 0;) {
+    if (says(frames[f]) && !frames[f].subjects.empty()) {
+      return frames[f].subjects;
+    }
+  }
+  return subjects;
+}
+
 std::optional<FramedClaim> ClaimBuilder::Build(
     const Frame& frame, const EventRule& rule,
     const std::vector<Frame>& frames) const {
   std::vector<Actor> sources =
-      ActorsIn(frame.passive ? std::vector<uint32_t>{} : frame.subjects);
+      ActorsIn(frame.passive ? std::vector<uint32_t>{}
+                             : SpeakersFor(frame.subjects, frame, frames));
   std::vector<Actor> targets =
       ActorsIn(frame.passive ? frame.subjects : frame.objects);
   std::vector<Actor> others;
@@ -306,8 +330,7 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   const auto is_thing = [&](const Actor& actor) {
     const Token& head = language_.tokens[language_.chunks[actor.chunk].head];
     return !actor.named && !frame.nominal && !IsPersonNoun(actor.chunk) &&
-           (rule.objects.Has(head, words_) ||
-            words_.Is(head.lemma, "container"));
+           rule.objects.Has(head, words_);
   };
   std::erase_if(targets, is_thing);
   const bool symmetric = rule.roles == Roles::kSymmetric;

@@ -51,6 +51,9 @@ class ClaimBuilder {
   std::vector<Actor> ActorsIn(uint32_t chunk) const;
   std::vector<Actor> SendersOf(uint32_t chunk) const;
   std::vector<Actor> ActorsIn(const std::vector<uint32_t>& chunks) const;
+  std::vector<uint32_t> SpeakersFor(const std::vector<uint32_t>& subjects,
+                                    const Frame& frame,
+                                    const std::vector<Frame>& frames) const;
   bool Meets(const Frame& frame, const EventRule& rule,
              const std::vector<Frame>& frames,
              const std::vector<Actor>& sources,

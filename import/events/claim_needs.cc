@@ -41,15 +41,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                 "light");
 
   if (!frame.nominal && !rule.objects.empty()) {
-    const auto suits = [&](uint32_t number) {
-      if (rule.objects.Has(head_of(number), words_)) return true;
-      // "a state of [emergency]", "a series of [raids]"
-      const Chunk& chunk = language_.chunks[number];
-      return words_.Is(head_of(number).lemma, "container") &&
-             number + 1 < language_.chunks.size() &&
-             language_.chunks[number + 1].begin == chunk.end + 1 &&
-             words_.Is(language_.tokens[chunk.end].folded, "of") &&
-             rule.objects.Has(head_of(number + 1), words_);
+    const auto suits = [&](uint32_t chunk) {
+      return rule.objects.Has(head_of(chunk), words_);
     };
     bool fits = std::any_of(done_to.begin(), done_to.end(), suits);
     if (frame.passive) {  // "she was awarded a medal"

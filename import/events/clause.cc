@@ -100,14 +100,18 @@ bool ClauseReader::IsAmount(uint32_t begin, uint32_t chunk) const {
   return true;
 }
 
-// "[tens] of [thousands] of [students]": the students.
+// "[tens] of [thousands] of [students]", "[a series] of [raids]": the students,
+// the raids.
 uint32_t ClauseReader::Counted(uint32_t chunk) const {
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
   while (chunk + 1 < s.chunk_end && IsNoun(chunk + 1) &&
          chunks[chunk + 1].begin == chunks[chunk].end + 1 &&
          words_.Is(language_.tokens[chunks[chunk].end].folded, "of") &&
-         words_.Is(language_.tokens[chunks[chunk].head].folded, "quantifier")) {
+         (words_.Is(language_.tokens[chunks[chunk].head].folded,
+                    "quantifier") ||
+          words_.Is(language_.tokens[chunks[chunk].head].lemma,
+                    "container"))) {
     ++chunk;
   }
   return chunk;
@@ -398,6 +402,14 @@ void ClauseReader::FindSubjects(size_t f) {
     // A noun phrase set off by commas before a participle is not its subject.
     if (participle && head_tag == Tag::kVBG && f > 0 &&
         language_.tokens[chunks[frame.chunk].begin - 1].folded == ",") {
+      frame.subjects = frames_[f - 1].subjects;
+      return;
+    }
+    // "issued a [declaration] demanding talks": whoever issued it.
+    if (participle && head_tag == Tag::kVBG && f > 0 &&
+        words_.Is(language_.tokens[chunk.head].lemma, "venue") &&
+        std::find(frames_[f - 1].objects.begin(), frames_[f - 1].objects.end(),
+                  c) != frames_[f - 1].objects.end()) {
       frame.subjects = frames_[f - 1].subjects;
       return;
     }

@@ -96,9 +96,13 @@ std::vector<uint32_t> EventFinder::RulesFor(const Frame& frame,
   const uint32_t last =
       frame.objects.empty() ? frame.chunk : frame.objects.back();
   const uint32_t behind = language.chunks[last].end;
-  if (behind < language.sentences[frame.sentence].end &&
-      IsAdjective(language.tokens[behind].tag)) {  // "found him guilty"
-    take_with(language.tokens[behind].folded);
+  if (behind < language.sentences[frame.sentence].end) {
+    const Token& next = language.tokens[behind];
+    // "found him guilty", "turned the offer down"
+    if (IsAdjective(next.tag) ||
+        (!frame.objects.empty() && IsAdverb(next.tag))) {
+      take_with(next.folded);
+    }
   }
   if (!frame.particle.empty()) take_with(frame.particle);
   take(rules_.ForVerb(lemma));

@@ -85,7 +85,9 @@ Result<EventRules> EventRules::Load(const Resources& resources) {
 void EventRules::SortBySpecificity() {
   const auto said = [&](uint32_t number) {
     const EventRule& rule = rules_[number];
-    return 2 * !rule.subjects.empty() + !rule.objects.empty();
+    const bool denied = std::find(rule.needs.begin(), rule.needs.end(),
+                                  "denied") != rule.needs.end();
+    return 4 * denied + 2 * !rule.subjects.empty() + !rule.objects.empty();
   };
   for (auto* table : {&verbs_, &nouns_}) {
     for (auto& [word, numbers] : *table) {
