@@ -224,9 +224,34 @@ std::vector<Actor> ClaimBuilder::ActorsIn(
   for (const uint32_t chunk : chunks) {
     std::vector<Actor> senders = SendersOf(chunk);
     if (senders.empty()) senders = ActorsIn(chunk);
+    // "praised [Orban] ['s decision]": what is his stands for him.
+    if (senders.empty() && chunk > 0 &&
+        language_.tokens[language_.chunks[chunk].begin].tag == Tag::kPOS) {
+      senders = ActorsIn(chunk - 1);
+      std::erase_if(senders, [](const Actor& actor) {
+        return !actor.named || actor.kind == EntityKind::kSettlement;
+      });
+    }
     for (Actor& actor : senders) all.push_back(std::move(actor));
   }
+  // "[Luis Rivera], [the governor]": one person, and the name says who.
+  std::erase_if(all, [&](const Actor& actor) {
+    return !actor.named && IsPersonNoun(actor.chunk) &&
+           std::any_of(all.begin(), all.end(), [&](const Actor& other) {
+             return other.named && other.kind == EntityKind::kPerson &&
+                    AreApposed(actor.chunk, other.chunk);
+           });
+  });
   return all;
+}
+
+// Whether nothing but a comma stands between two phrases.
+bool ClaimBuilder::AreApposed(uint32_t a, uint32_t b) const {
+  if (a > b) std::swap(a, b);
+  if (b != a + 1) return false;
+  const uint32_t gap = language_.chunks[b].begin - language_.chunks[a].end;
+  return gap == 0 ||
+         (gap == 1 && language_.tokens[language_.chunks[a].end].folded == ",");
 }
 
 // "The party said [it] would boycott the vote": a pronoun of which nobody knows
@@ -329,11 +354,15 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   // as its object is a thing, not somebody.
   const auto is_thing = [&](const Actor& actor) {
     const Token& head = language_.tokens[language_.chunks[actor.chunk].head];
-    return !actor.named && !frame.nominal && !IsPersonNoun(actor.chunk) &&
-           rule.objects.Has(head, words_);
+    if (actor.named || frame.nominal || IsPersonNoun(actor.chunk)) return false;
+    return rule.objects.Has(head, words_) ||
+           rules_.ForVerb(language_.tokens[frame.trigger].lemma + "_" +
+                          head.lemma) != nullptr;  // "left [office]"
   };
   std::erase_if(targets, is_thing);
-  const bool symmetric = rule.roles == Roles::kSymmetric;
+  const bool mutual = rule.roles == Roles::kMutual && sources.size() > 1 &&
+                      targets.empty();
+  const bool symmetric = rule.roles == Roles::kSymmetric || mutual;
   if (rule.roles == Roles::kSpeaker) {
     targets.clear();
     others.clear();
@@ -359,6 +388,11 @@ std::optional<FramedClaim> ClaimBuilder::Build(
           symmetric || sources.empty() ? Role::kParticipant : Role::kTarget,
           &claim);
     }
+  }
+  // "Macron held a crisis meeting": one alone is who does it.
+  if (symmetric && claim.participants.size() == 1 && sources.size() == 1 &&
+      sources.front().kind == EntityKind::kPerson) {
+    claim.participants.front().role = Role::kSource;
   }
   if (rule.mode != "phone") FindPlaces(frame, frames, &claim);
   // A place that has it done to it is where it was done, unless it is words.

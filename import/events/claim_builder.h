@@ -51,6 +51,7 @@ class ClaimBuilder {
   std::vector<Actor> ActorsIn(uint32_t chunk) const;
   std::vector<Actor> SendersOf(uint32_t chunk) const;
   std::vector<Actor> ActorsIn(const std::vector<uint32_t>& chunks) const;
+  bool AreApposed(uint32_t a, uint32_t b) const;
   std::vector<uint32_t> SpeakersFor(const std::vector<uint32_t>& subjects,
                                     const Frame& frame,
                                     const std::vector<Frame>& frames) const;

@@ -34,6 +34,36 @@ std::vector<std::string> NounKeys(const Language& language,
   return keys;
 }
 
+// "[An air strike] killed ten", "was killed in [an air strike]": the noun says
+// how the verb's happening came about, and is no second one.
+bool IsMeans(const Frame& noun, const Claim& claim, const FramedClaim& verb) {
+  if (!noun.nominal || verb.frame.nominal ||
+      noun.sentence != verb.frame.sentence || claim.type != verb.claim.type) {
+    return false;
+  }
+  const auto& subjects = verb.frame.subjects;
+  const auto& preps = verb.frame.preps;
+  return (!verb.frame.passive &&
+          std::find(subjects.begin(), subjects.end(), noun.chunk) !=
+              subjects.end()) ||
+         std::any_of(preps.begin(), preps.end(), [&](const PrepArgument& p) {
+           return p.chunk == noun.chunk;
+         });
+}
+
+void AddMeans(Claim noun, Claim* verb) {
+  for (Participant& p : noun.participants) {
+    const bool known = std::any_of(
+        verb->participants.begin(), verb->participants.end(),
+        [&](const Participant& q) { return q.entity == p.entity; });
+    if (!known && p.role == Role::kSource) {
+      verb->participants.push_back(std::move(p));
+    }
+  }
+  if (verb->places.empty()) verb->places = std::move(noun.places);
+  if (verb->mode.empty()) verb->mode = std::move(noun.mode);
+}
+
 }  // namespace
 
 Result<EventFinder> EventFinder::Load(const Resources& resources) {
@@ -154,7 +184,15 @@ std::vector<Claim> EventFinder::Find(const Document& document,
           std::optional<FramedClaim> claim =
               builder.Build(frame, rule, frames);
           if (!claim) continue;
-          found.push_back(std::move(*claim));
+          const auto verb = std::find_if(
+              found.begin(), found.end(), [&](const FramedClaim& other) {
+                return IsMeans(frame, claim->claim, other);
+              });
+          if (verb != found.end()) {
+            AddMeans(std::move(claim->claim), &verb->claim);
+          } else {
+            found.push_back(std::move(*claim));
+          }
           coded[f] = true;
           break;
         }

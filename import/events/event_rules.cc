@@ -130,6 +130,7 @@ Status EventRules::Compile(const RuleText& text) {
           {"symmetric", Roles::kSymmetric},
           {"patient", Roles::kPatient},
           {"speaker", Roles::kSpeaker},
+          {"mutual", Roles::kMutual},
           {"none", Roles::kNone}};
       const auto* const it =
           std::find_if(std::begin(kRoles), std::end(kRoles),

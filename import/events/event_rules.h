@@ -44,12 +44,14 @@ struct WordSet {
 
 struct EventRule {
   // directed: subject source, object target; symmetric: all participants;
-  // patient: the subject has it done to it; speaker: the subject alone.
+  // patient: the subject has it done to it; speaker: the subject alone; mutual:
+  // symmetric if there are several subjects and no object, else directed.
   enum class Roles : uint8_t {
     kDirected,
     kSymmetric,
     kPatient,
     kSpeaker,
+    kMutual,
     kNone
   };
 

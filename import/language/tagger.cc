@@ -146,6 +146,7 @@ Result<Tagger> Tagger::Load(const Resources& resources) {
       {"en/language/articles.tsv", &tagger.article_},
       {"en/language/auxiliaries.tsv", &tagger.auxiliaries_},
       {"en/language/endings.tsv", &tagger.endings_},
+      {"en/language/past_tenses.tsv", &tagger.past_tenses_},
       {"en/language/possessives.tsv", &tagger.possessives_}};
   for (const auto& [path, list] : lists) {
     Result<WordList> words = WordList::Load(resources, path);
@@ -241,6 +242,18 @@ void Tagger::RestorePasts(const Sentence& sentence,
         std::any_of(word->second.begin(), word->second.end(),
                     [&](Choice c) { return c.tag == plural_; });
     if (may_be_noun) at(i).tag = Tag::kNNS;
+  }
+  // "Protesters [called] for calm", "was appalled and [called] for calm"
+  for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+    if (at(i).tag != Tag::kVBN || !past_tenses_.Has(at(i).folded)) continue;
+    const bool fits =
+        past_tenses_.Is(at(i).folded, "any") ||
+        (i + 1 < sentence.end &&
+         past_tenses_.Is(at(i).folded, at(i + 1).folded));
+    // "has called for", "had not yet arrived"
+    uint32_t before = i - 1;
+    while (before > sentence.begin && IsAdverb(at(before).tag)) --before;
+    if (fits && !auxiliaries_.Has(at(before).folded)) at(i).tag = Tag::kVBD;
   }
   // "will [debrief] them": behind a modal stands a verb, known as one or not.
   for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {

@@ -59,6 +59,7 @@ class Tagger {
   WordList possessives_;  // my, his: PRP$; whose: WP$
   WordList article_;      // the, a, an
   WordList auxiliaries_;  // is, has, got: a participle may follow
+  WordList past_tenses_;  // called (before "for"): never a participle
   WordNet word_net_;
   uint8_t noun_ = 0, plural_ = 0, name_ = 0, names_plural_ = 0, number_ = 0,
           punctuation_ = 0, adjective_ = 0, past_ = 0, participle_ = 0;
