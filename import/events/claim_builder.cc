@@ -218,21 +218,36 @@ std::vector<Actor> ClaimBuilder::SendersOf(uint32_t number) const {
   return senders;
 }
 
+// "praised [Orban] ['s decision]", "[the union] ['s lawyers] said": what is
+// somebody's stands for him, but his people only for a body or a country.
+std::vector<Actor> ClaimBuilder::OwnersOf(uint32_t number) const {
+  std::vector<Actor> owners;
+  if (number == 0 ||
+      language_.tokens[language_.chunks[number].begin].tag != Tag::kPOS) {
+    return owners;
+  }
+  owners = ActorsIn(number - 1);
+  const bool people = IsPersonNoun(number);
+  std::erase_if(owners, [&](const Actor& actor) {
+    return !actor.named || actor.kind == EntityKind::kSettlement ||
+           (people && actor.kind == EntityKind::kPerson);
+  });
+  return owners;
+}
+
 std::vector<Actor> ClaimBuilder::ActorsIn(
     const std::vector<uint32_t>& chunks) const {
   std::vector<Actor> all;
   for (const uint32_t chunk : chunks) {
-    std::vector<Actor> senders = SendersOf(chunk);
-    if (senders.empty()) senders = ActorsIn(chunk);
-    // "praised [Orban] ['s decision]": what is his stands for him.
-    if (senders.empty() && chunk > 0 &&
-        language_.tokens[language_.chunks[chunk].begin].tag == Tag::kPOS) {
-      senders = ActorsIn(chunk - 1);
-      std::erase_if(senders, [](const Actor& actor) {
-        return !actor.named || actor.kind == EntityKind::kSettlement;
-      });
+    std::vector<Actor> actors = SendersOf(chunk);
+    if (actors.empty()) actors = ActorsIn(chunk);
+    const bool named = std::any_of(actors.begin(), actors.end(),
+                                   [](const Actor& a) { return a.named; });
+    if (!named) {
+      std::vector<Actor> owners = OwnersOf(chunk);
+      if (!owners.empty()) actors = std::move(owners);
     }
-    for (Actor& actor : senders) all.push_back(std::move(actor));
+    for (Actor& actor : actors) all.push_back(std::move(actor));
   }
   // "[Luis Rivera], [the governor]": one person, and the name says who.
   std::erase_if(all, [&](const Actor& actor) {

@@ -50,6 +50,7 @@ class ClaimBuilder {
  private:
   std::vector<Actor> ActorsIn(uint32_t chunk) const;
   std::vector<Actor> SendersOf(uint32_t chunk) const;
+  std::vector<Actor> OwnersOf(uint32_t chunk) const;
   std::vector<Actor> ActorsIn(const std::vector<uint32_t>& chunks) const;
   bool AreApposed(uint32_t a, uint32_t b) const;
   std::vector<uint32_t> SpeakersFor(const std::vector<uint32_t>& subjects,

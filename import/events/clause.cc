@@ -141,6 +141,12 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
     to->push_back(best);
   };
   for (int i = 0; i < 6; ++i) {
+    // "Llerandi, [Rosselló] ['s chief] of staff": past whose he is.
+    if (!forward && at > s.chunk_begin && IsNoun(at - 1) &&
+        language_.tokens[chunks[at].begin].tag == Tag::kPOS &&
+        chunks[at - 1].end == chunks[at].begin) {
+      --at;
+    }
     if (forward ? at + 1 >= s.chunk_end : at == s.chunk_begin) break;
     const uint32_t other = forward ? at + 1 : at - 1;
     if (!IsNoun(other)) break;
@@ -530,7 +536,7 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     frame.governor = f;
     frame.tense = verb.tense;
     const bool light = words_.Is(lemma, "light");
-    if (light && (is_object || (is_subject && verb.passive) || behind_prep) &&
+    if (light && !words_.Is(lemma, "agentless") && (is_object || (is_subject && verb.passive) || behind_prep) &&
         frame.subjects.empty() && !verb.passive) {
       frame.subjects = verb.subjects;
     }
