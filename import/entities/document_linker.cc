@@ -191,6 +191,12 @@ void DocumentLinker::LinkFullNames(const std::vector<NameSpan>& names) {
           words_.given.Has(given) && !gazetteer_.Has(given)) {
         person_by_last_name_.emplace(given, chain);
       }
+      // Whoever has two family names may go by the first: "Garcia Marquez".
+      for (uint32_t i = name.begin + 1; i + 1 < name.end; ++i) {
+        if (tokens_[i].capitalized && !words_.given.Has(tokens_[i].folded)) {
+          person_by_last_name_.emplace(tokens_[i].folded, chain);
+        }
+      }
       by_full_name_.emplace(name.folded, chain);
       LearnRole(name, chain);
     } else if (name.guess == Guess::kOrganization ||
