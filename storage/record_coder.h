@@ -103,7 +103,7 @@ inline bool IsValid(EventStatus status) {
   return status <= EventStatus::kDenied;
 }
 inline bool IsValid(Role role) { return role <= Role::kParticipant; }
-inline bool IsValid(PlaceRole role) { return role <= PlaceRole::kDestination; }
+inline bool IsValid(PlaceRole role) { return role <= PlaceRole::kStory; }
 inline bool IsValid(TimeBasis basis) { return basis <= TimeBasis::kAssumed; }
 inline bool IsValid(BlockKind kind) { return kind <= BlockKind::kFurniture; }
 inline bool IsValid(Bound bound) { return bound <= Bound::kUnknown; }

@@ -50,7 +50,7 @@ constexpr std::string_view kStatusNames[] = {"happened", "ongoing", "planned",
                                              "possible", "denied"};
 constexpr std::string_view kRoleNames[] = {"source", "target", "participant"};
 constexpr std::string_view kPlaceRoleNames[] = {"venue", "origin",
-                                                "destination"};
+                                                "destination", "story"};
 constexpr std::string_view kBasisNames[] = {
     "explicit", "publication", "earlier-mention", "event", "assumed"};
 

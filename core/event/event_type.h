@@ -84,6 +84,7 @@ enum class PlaceRole : uint8_t {
   kVenue = 0,
   kOrigin = 1,
   kDestination = 2,
+  kStory = 3,  // the country of its article; its own words say no place
 };
 
 std::string_view Name(PlaceRole role);

@@ -172,10 +172,18 @@ std::vector<EventPlace> FoldPlaces(const std::vector<Claim>& claims,
                                    EventStatus status, size_t sources) {
   const auto placed =
       Current(claims, status, [](const Claim& c) { return !c.places.empty(); });
+  const auto is_weak = [](const EventPlace& place) {
+    return place.role == PlaceRole::kStory;
+  };
+  const bool only_weak =
+      std::all_of(placed.begin(), placed.end(), [&](const Claim* claim) {
+        return std::all_of(claim->places.begin(), claim->places.end(), is_weak);
+      });
   std::vector<EventPlace> places;
   Vote<EntityId> support;
   for (const Claim* claim : placed) {
     for (const EventPlace& place : claim->places) {
+      if (is_weak(place) && !only_weak) continue;  // another says where
       support.Add(place.entity, SourceKey(*claim), claim->confidence);
       const bool known = std::any_of(
           places.begin(), places.end(),

@@ -33,6 +33,7 @@ Where ComparePlaces(const std::vector<EventPlace>& a,
   Where found = Where::kUnknown;
   for (const EventPlace& p : a) {
     for (const EventPlace& q : b) {
+      if (p.role == PlaceRole::kStory || q.role == PlaceRole::kStory) continue;
       if (p.entity == q.entity) return Where::kSame;
       if (Holds(p, q) || Holds(q, p)) {
         found = Where::kWithin;

@@ -79,10 +79,10 @@ uint32_t ClauseReader::FirstOfNames(uint32_t chunk) const {
          OnlyBetween(chunks[first - 1].end, chunks[first].begin, "and")) {
     --first;
   }
-  const Token& joint = language_.tokens[chunks[chunk].begin - 1];
-  return first != chunk && joint.tag == Tag::kCC && IsBehindPreposition(first)
-             ? first
-             : chunk;
+  const bool list =
+      first != chunk && IsBehindPreposition(first) &&
+      language_.tokens[chunks[chunk].begin - 1].tag == Tag::kCC;
+  return list ? first : chunk;
 }
 
 // Whether nothing but an amount stands before a number: "arrested [more than]

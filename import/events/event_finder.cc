@@ -6,6 +6,7 @@
 #include "import/events/claim_builder.h"
 #include "import/events/clause.h"
 #include "import/events/same_claim.h"
+#include "import/events/story_place.h"
 #include "import/events/story_time.h"
 
 namespace annals {
@@ -204,7 +205,9 @@ std::vector<Claim> EventFinder::Find(const Document& document,
   std::vector<Claim> claims;
   claims.reserve(found.size());
   for (FramedClaim& each : found) claims.push_back(std::move(each.claim));
-  return JoinMentions(std::move(claims));
+  claims = JoinMentions(std::move(claims));
+  PlaceInStory(entities, &claims);
+  return claims;
 }
 
 }  // namespace annals

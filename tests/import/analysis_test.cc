@@ -70,6 +70,43 @@ TEST(AnalysisTest, WhatLiesAheadHasNotHappened) {
               ElementsAre("planned 2026-04"));
 }
 
+// "CHANGE Nepal story" of each claim.
+std::vector<std::string> Placed(const std::string& text) {
+  std::vector<std::string> placed;
+  for (const Claim& claim : ClaimsOf(text)) {
+    for (const EventPlace& place : claim.places) {
+      placed.push_back(std::string(Name(claim.type)) + " " + place.name + " " +
+                       std::string(Name(place.role)));
+    }
+  }
+  return placed;
+}
+
+TEST(AnalysisTest, ADeedWithoutAPlaceIsInTheCountryOfTheStory) {
+  EXPECT_THAT(Placed("Crowds filled the streets of Nepal on Monday. Nepal's army "
+                     "closed the airport. The Nepali prime minister resigned."),
+              UnorderedElementsAre("CHANGE Nepal story", "RETREAT Nepal story"));
+  // A war of two countries is about neither.
+  EXPECT_THAT(Placed("Peru and Chile quarrel. Peruvian pilots were arrested, and "
+                     "Chilean soldiers were arrested too."),
+              UnorderedElementsAre());
+}
+
+TEST(AnalysisTest, ACapitalThatActsIsItsGovernment) {
+  const std::vector<Claim> claims = ClaimsOf("Ankara warned Baghdad of war.");
+  ASSERT_THAT(claims, SizeIs(1));
+  ASSERT_THAT(claims[0].participants, SizeIs(2));
+  EXPECT_EQ(claims[0].participants[0].name, "Turkey");
+  EXPECT_EQ(claims[0].participants[1].name, "Iraq");
+}
+
+TEST(AnalysisTest, TheMeansOfADeedIsNoSecondDeed) {
+  const std::vector<Claim> claims =
+      ClaimsOf("The commander was killed in a US air strike in Marib.");
+  ASSERT_THAT(claims, SizeIs(1));
+  EXPECT_THAT(claims[0].participants, SizeIs(2));
+}
+
 TEST(AnalysisTest, NoPlansAreADenial) {
   EXPECT_THAT(
       Told("President Macron has no plans to meet Merz.", EventType::kConsult),

@@ -30,6 +30,7 @@ const ROLE_WORDS: Record<string, string> = {
   target: "acted on",
   participant: "taking part",
   venue: "took place here",
+  story: "the country of the story",
   origin: "from here",
   destination: "to here",
 };
