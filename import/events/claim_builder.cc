@@ -280,12 +280,22 @@ std::vector<uint32_t> ClaimBuilder::SpeakersFor(
     return subjects;
   }
   const auto says = [&](const Frame& other) {
-    return !other.nominal && other.has_that_clause &&
-           other.trigger < frame.trigger &&
+    return !other.nominal && !other.passive && other.chunk != frame.chunk &&
            words_.Is(language_.tokens[other.trigger].lemma, "saying");
   };
+  // “[We] have left the accord,” the minister said.
+  if (words_.Is(language_.tokens[head].folded, "first_person")) {
+    for (const Frame& other : frames) {
+      if (!says(other)) continue;
+      const bool inverted = other.subjects.empty();
+      const auto& speakers = inverted ? other.objects : other.subjects;
+      if (!speakers.empty() && speakers != subjects) return speakers;
+    }
+    return subjects;
+  }
   for (size_t f = frames.size(); f-- > 0;) {
-    if (says(frames[f]) && !frames[f].subjects.empty()) {
+    if (says(frames[f]) && frames[f].has_that_clause &&
+        frames[f].trigger < frame.trigger && !frames[f].subjects.empty()) {
       return frames[f].subjects;
     }
   }
@@ -342,6 +352,19 @@ std::optional<FramedClaim> ClaimBuilder::Build(
     }
   }
   if (!Meets(frame, rule, frames, sources, targets, others)) {
+    return std::nullopt;
+  }
+  // "I would ask for more": said by somebody, but by whom?
+  const bool speaks =
+      !frame.nominal && !frame.passive && frame.subjects.size() == 1 &&
+      words_.Is(
+          language_.tokens[language_.chunks[frame.subjects.front()].head].folded,
+          "first_person");
+  const auto nobody = [](const std::vector<Actor>& actors) {
+    return std::none_of(actors.begin(), actors.end(),
+                        [](const Actor& a) { return a.named; });
+  };
+  if (speaks && nobody(sources) && nobody(targets) && nobody(others)) {
     return std::nullopt;
   }
   // "No one was injured": nothing that could be put on a timeline.
@@ -655,8 +678,9 @@ std::string ClaimBuilder::Surface(uint32_t number) const {
     if (mention->form == MentionForm::kPronoun) return chain.record.name;
   }
   uint32_t begin = chunk.begin;
-  while (begin < chunk.head &&  // "[at] least two soldiers"
-         words_.Is(language_.tokens[begin].folded, "approximator")) {
+  while (begin < chunk.head &&  // "[at] least two soldiers", "[”] Finn"
+         (words_.Is(language_.tokens[begin].folded, "approximator") ||
+          words_.Is(language_.tokens[begin].folded, "quotation"))) {
     ++begin;
   }
   // A time that has run into it is no part of it: "Alaska [three days
@@ -698,6 +722,31 @@ std::string ClaimBuilder::WordsAfter(const Frame& frame, size_t room) const {
     end = span.end;
   }
   return std::string(Slice(document_.text, {from, end}));
+}
+
+// What stands in quotation marks before a verb of saying: “[We were not asked],”
+// Berg said. Empty if nothing does.
+std::string ClaimBuilder::QuoteBefore(const Frame& frame, size_t room) const {
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  const auto is_mark = [&](uint32_t i) {
+    return words_.Is(language_.tokens[i].folded, "quotation");
+  };
+  if (!is_mark(sentence.begin)) return {};
+  uint32_t close = sentence.begin + 1;
+  while (close < frame.trigger && !is_mark(close)) ++close;
+  if (close >= frame.trigger) return {};
+  const size_t from = language_.tokens[sentence.begin].span.begin;
+  size_t end = language_.tokens[close].span.end;
+  if (end - from <= room) {
+    return std::string(Slice(document_.text, {from, end}));
+  }
+  for (uint32_t i = close; i-- > sentence.begin + 1;) {
+    end = language_.tokens[i].span.end;
+    if (end - from + kEllipsis.size() <= room) {
+      return std::string(Slice(document_.text, {from, end})).append(kEllipsis);
+    }
+  }
+  return {};
 }
 
 // Subject, verb, object and what follows them, in their own words.
@@ -747,7 +796,9 @@ std::string ClaimBuilder::Headline(const Frame& frame) const {
     add(verb);
     if (words_.Is(language_.tokens[frame.trigger].lemma, "saying") &&
         !frame.passive && !frame.infinitive && !frame.subjects.empty()) {
-      add(WordsAfter(frame, kLongestHeadline - out.size()));  // the news
+      const size_t room = kLongestHeadline - out.size();
+      const std::string quoted = QuoteBefore(frame, room);
+      add(quoted.empty() ? WordsAfter(frame, room) : quoted);  // the news
     } else {
       add_list(frame.objects);
       add_preps(frame.preps, 2);

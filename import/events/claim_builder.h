@@ -75,6 +75,7 @@ class ClaimBuilder {
                        Claim* claim) const;
   void FindQuantities(const Frame& frame, Claim* claim) const;
   std::string Headline(const Frame& frame) const;
+  std::string QuoteBefore(const Frame& frame, size_t room) const;
   std::string WordsAfter(const Frame& frame, size_t room) const;
   std::string Surface(uint32_t chunk) const;
   bool HeadIs(uint32_t chunk, std::string_view cls) const;

@@ -151,6 +151,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
             (frame.passive && AnyNamed(targets));
     } else if (need == "no-complement") {
       met = !frame.has_infinitive && frame.objects.size() == 1;
+    } else if (need == "no-thing") {  // "met the Pope", "met"; not "met a need"
+      met = frame.nominal || done_to.empty() || !targets.empty();
     } else if (need == "not-that") {
       met = !frame.has_that_clause;
     } else if (need == "that") {
