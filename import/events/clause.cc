@@ -545,7 +545,13 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
         const bool own = std::any_of(
             frame.preps.begin(), frame.preps.end(),
             [&](const PrepArgument& q) { return q.chunk == p.chunk; });
-        if (p.chunk != c && !own) frame.preps.push_back(p);
+        // "the summit ended without a [truce] in Sudan": that is the truce's.
+        const bool others =
+            p.chunk > 0 && p.chunk - 1 != c &&
+            chunks[p.chunk - 1].end + 1 == chunks[p.chunk].begin &&
+            std::binary_search(event_nouns_.begin(), event_nouns_.end(),
+                               p.chunk - 1);
+        if (p.chunk != c && !own && !others) frame.preps.push_back(p);
       }
     }
     if (words_.Is(lemma, "denying") || verb.status == EventStatus::kDenied) {

@@ -66,12 +66,14 @@ class ClauseReader {
     ReadVerbs();
     const size_t verbs = frames_.size();
     const Sentence& s = language_.sentences[sentence];
+    event_nouns_.clear();
     for (uint32_t c = s.chunk_begin; c < s.chunk_end; ++c) {
       if (language_.chunks[c].kind == Chunk::Kind::kNoun &&
           is_event_noun(language_.chunks[c])) {
-        ReadNominal(c, verbs);
+        event_nouns_.push_back(c);
       }
     }
+    for (const uint32_t c : event_nouns_) ReadNominal(c, verbs);
     return std::move(frames_);
   }
 
@@ -96,6 +98,7 @@ class ClauseReader {
   const WordList& words_;
   uint32_t sentence_ = 0;
   std::vector<Frame> frames_;
+  std::vector<uint32_t> event_nouns_;  // chunks, ascending
 };
 
 }  // namespace annals
