@@ -9,10 +9,10 @@ namespace {
 class SentenceChunker {
  public:
   SentenceChunker(const std::vector<Token>& tokens, const Sentence& sentence,
-                  const WordList& day_words, std::vector<Chunk>* chunks)
+                  const WordList& phrase_ends, std::vector<Chunk>* chunks)
       : tokens_(tokens),
         end_(sentence.end),
-        day_words_(day_words),
+        phrase_ends_(phrase_ends),
         chunks_(chunks) {}
 
   void Run(uint32_t begin) {
@@ -33,7 +33,7 @@ class SentenceChunker {
   }
 
   bool IsDay(uint32_t i) const {
-    return i < end_ && day_words_.Has(tokens_[i].folded);
+    return i < end_ && phrase_ends_.Is(tokens_[i].folded, "day");
   }
 
   bool IsYear(uint32_t i) const {
@@ -75,9 +75,21 @@ class SentenceChunker {
       if (head != end_ && (IsDay(i) || (IsDay(head) && IsProperNoun(tag)))) {
         break;
       }
-      // "In 2020 | Pakistan asked"
-      if (IsProperNoun(tag) && i == begin + 1 && IsYear(begin) && begin > 0 &&
-          tokens_[begin - 1].tag == Tag::kIN) {
+      // "In 2020 | Pakistan asked", "in August | Trump telephoned"
+      if (IsProperNoun(tag) && i == begin + 1 && begin > 0 &&
+          tokens_[begin - 1].tag == Tag::kIN &&
+          (IsYear(begin) ||
+           phrase_ends_.Is(tokens_[begin].folded, "month"))) {
+        break;
+      }
+      // "On the same day | Congress voted"
+      if (head != end_ && head + 1 == i && tag == Tag::kNNP && opened &&
+          phrase_ends_.Is(tokens_[head].folded, "period")) {
+        break;
+      }
+      // "in Oslo | hundreds of people"
+      if (head != end_ && tag == Tag::kNNS && At(i + 1) == Tag::kIN &&
+          phrase_ends_.Is(tokens_[i].folded, "amount")) {
         break;
       }
       if (IsNoun(tag)) {
@@ -156,16 +168,16 @@ class SentenceChunker {
 
   const std::vector<Token>& tokens_;
   const uint32_t end_;
-  const WordList& day_words_;
+  const WordList& phrase_ends_;
   std::vector<Chunk>* const chunks_;
 };
 
 }  // namespace
 
-void FindChunks(const WordList& day_words, Language* language) {
+void FindChunks(const WordList& phrase_ends, Language* language) {
   for (Sentence& sentence : language->sentences) {
     sentence.chunk_begin = static_cast<uint32_t>(language->chunks.size());
-    SentenceChunker(language->tokens, sentence, day_words, &language->chunks)
+    SentenceChunker(language->tokens, sentence, phrase_ends, &language->chunks)
         .Run(sentence.begin);
     sentence.chunk_end = static_cast<uint32_t>(language->chunks.size());
   }

@@ -21,7 +21,7 @@
 namespace annals {
 
 // Fills `language->chunks` and each sentence's range of them. Needs tags.
-// `day_words`: en/language/day_words.tsv.
-void FindChunks(const WordList& day_words, Language* language);
+// `phrase_ends`: en/language/phrase_ends.tsv.
+void FindChunks(const WordList& phrase_ends, Language* language);
 
 }  // namespace annals

@@ -13,11 +13,11 @@ Result<LanguageModel> LanguageModel::Load(const Resources& resources) {
   if (!tagger.ok()) return tagger.status();
   Result<WordNet> word_net = WordNet::Load(resources);
   if (!word_net.ok()) return word_net.status();
-  Result<WordList> day_words =
-      WordList::Load(resources, "en/language/day_words.tsv");
-  if (!day_words.ok()) return day_words.status();
+  Result<WordList> phrase_ends =
+      WordList::Load(resources, "en/language/phrase_ends.tsv");
+  if (!phrase_ends.ok()) return phrase_ends.status();
   return LanguageModel(std::move(*tokenizer), std::move(*tagger),
-                       std::move(*word_net), std::move(*day_words));
+                       std::move(*word_net), std::move(*phrase_ends));
 }
 
 Language LanguageModel::Read(const Document& document) const {
@@ -29,7 +29,7 @@ Language LanguageModel::Read(const Document& document) const {
   for (Token& token : language.tokens) {
     token.lemma = word_net_.Lemma(token.folded, token.tag);
   }
-  FindChunks(day_words_, &language);
+  FindChunks(phrase_ends_, &language);
   return language;
 }
 

@@ -25,16 +25,16 @@ class LanguageModel {
 
  private:
   LanguageModel(Tokenizer tokenizer, Tagger tagger, WordNet word_net,
-                WordList day_words)
+                WordList phrase_ends)
       : tokenizer_(std::move(tokenizer)),
         tagger_(std::move(tagger)),
         word_net_(std::move(word_net)),
-        day_words_(std::move(day_words)) {}
+        phrase_ends_(std::move(phrase_ends)) {}
 
   Tokenizer tokenizer_;
   Tagger tagger_;
   WordNet word_net_;
-  WordList day_words_;
+  WordList phrase_ends_;
 };
 
 }  // namespace annals

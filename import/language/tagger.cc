@@ -265,6 +265,16 @@ void Tagger::RestorePasts(const Sentence& sentence,
       at(i + 1).tag = Tag::kVB;
     }
   }
+  // "asked Herzog to [pardon] Cohen": a verb, for it has its object.
+  for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
+    Token& word = at(i + 1);
+    const Tag next = at(i + 2).tag;
+    if (at(i).tag == Tag::kTO && word.tag == Tag::kNN && !word.capitalized &&
+        (next == Tag::kNNP || next == Tag::kDT || next == Tag::kPRP) &&
+        !word_net_.VerbClasses(word.folded).empty()) {
+      word.tag = Tag::kVB;
+    }
+  }
   // "visited [injured] protesters": behind a verb of its own, no participle.
   for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
     if (at(i + 1).tag != Tag::kVBN || !IsNoun(at(i + 2).tag)) continue;
