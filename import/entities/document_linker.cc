@@ -136,8 +136,8 @@ void DocumentLinker::AddMention(uint32_t begin, uint32_t end, uint32_t head,
   out_.mentions.push_back(std::move(mention));
 }
 
-// "Moscow warned Kyiv": a capital that acts is its country's government, whether
-// or not the text names the country.
+// "Moscow warned Kyiv": a capital that acts is its country's government,
+// whether or not the text names the country.
 void DocumentLinker::FindGovernment(uint32_t number) {
   const Chain& chain = out_.chains[number];
   if (chain.government || chain.record.kind != EntityKind::kSettlement) return;

@@ -42,7 +42,7 @@ struct Chain {
   std::vector<uint32_t> mentions;  // in text order
   std::vector<uint32_t> members;   // chains, where it is several: "the pair"
   std::optional<uint32_t> government;  // of a capital: the chain of its country
-  char gender = 0;                 // m, f, or 0: not known
+  char gender = 0;                     // m, f, or 0: not known
 };
 
 // An office or an institution, and whose it is.

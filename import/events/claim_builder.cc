@@ -357,9 +357,9 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   // "I would ask for more": said by somebody, but by whom?
   const bool speaks =
       !frame.nominal && !frame.passive && frame.subjects.size() == 1 &&
-      words_.Is(
-          language_.tokens[language_.chunks[frame.subjects.front()].head].folded,
-          "first_person");
+      words_.Is(language_.tokens[language_.chunks[frame.subjects.front()].head]
+                    .folded,
+                "first_person");
   const auto nobody = [](const std::vector<Actor>& actors) {
     return std::none_of(actors.begin(), actors.end(),
                         [](const Actor& a) { return a.named; });
@@ -398,8 +398,8 @@ std::optional<FramedClaim> ClaimBuilder::Build(
                           head.lemma) != nullptr;  // "left [office]"
   };
   std::erase_if(targets, is_thing);
-  const bool mutual = rule.roles == Roles::kMutual && sources.size() > 1 &&
-                      targets.empty();
+  const bool mutual =
+      rule.roles == Roles::kMutual && sources.size() > 1 && targets.empty();
   const bool symmetric = rule.roles == Roles::kSymmetric || mutual;
   if (rule.roles == Roles::kSpeaker) {
     targets.clear();
@@ -456,10 +456,9 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   // "called on Turkey": whom words are for is not where they were said.
   if (IsVerbal(rule.type)) {
     std::erase_if(claim.places, [&](const EventPlace& place) {
-      return std::any_of(claim.participants.begin(), claim.participants.end(),
-                         [&](const Participant& p) {
-                           return p.entity == place.entity;
-                         });
+      return std::any_of(
+          claim.participants.begin(), claim.participants.end(),
+          [&](const Participant& p) { return p.entity == place.entity; });
     });
   }
   const TimeExpression* const when = FindTime(frame, frames, &claim);
@@ -724,8 +723,8 @@ std::string ClaimBuilder::WordsAfter(const Frame& frame, size_t room) const {
   return std::string(Slice(document_.text, {from, end}));
 }
 
-// What stands in quotation marks before a verb of saying: “[We were not asked],”
-// Berg said. Empty if nothing does.
+// What stands in quotation marks before a verb of saying: “[We were not
+// asked],” Berg said. Empty if nothing does.
 std::string ClaimBuilder::QuoteBefore(const Frame& frame, size_t room) const {
   const Sentence& sentence = language_.sentences[frame.sentence];
   const auto is_mark = [&](uint32_t i) {

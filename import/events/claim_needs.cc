@@ -60,7 +60,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
         const Chunk& doer = language_.chunks[number];
         for (uint32_t i = doer.begin; i < doer.end; ++i) {
           const Token& token = language_.tokens[i];
-          if (IsNoun(token.tag) && rule.subjects.Has(token, words_)) return true;
+          if (IsNoun(token.tag) && rule.subjects.Has(token, words_))
+            return true;
         }
         return false;
       })) {
@@ -166,25 +167,22 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       const uint32_t behind = frame.objects.empty()
                                   ? 0
                                   : language_.chunks[frame.objects.back()].end;
-      met = std::any_of(
-                frame.preps.begin(), frame.preps.end(),
-                [&](const PrepArgument& p) { return is_from(p.preposition); }) ||
+      met = std::any_of(frame.preps.begin(), frame.preps.end(),
+                        [&](const PrepArgument& p) {
+                          return is_from(p.preposition);
+                        }) ||
             is_from(frame.particle) ||
             (behind > 0 && behind < sentence.end &&
              is_from(language_.tokens[behind].folded));
     } else if (need == "motion-to-place") {  // "flew from Oslo to Bonn"
-      met = std::any_of(frame.preps.begin(), frame.preps.end(),
-                        [&](const PrepArgument& p) {
-                          const auto& at = mentions_at_[
-                              language_.chunks[p.chunk].head];
-                          return words_.Is(p.preposition, "motion") &&
-                                 std::any_of(at.begin(), at.end(),
-                                             [&](const Mention* m) {
-                                               return IsPlace(
-                                                   entities_.chains[m->chain]
-                                                       .record.kind);
-                                             });
-                        });
+      met = std::any_of(
+          frame.preps.begin(), frame.preps.end(), [&](const PrepArgument& p) {
+            const auto& at = mentions_at_[language_.chunks[p.chunk].head];
+            return words_.Is(p.preposition, "motion") &&
+                   std::any_of(at.begin(), at.end(), [&](const Mention* m) {
+                     return IsPlace(entities_.chains[m->chain].record.kind);
+                   });
+          });
     } else if (need == "sport-sentence") {
       met = says("sport");
     } else if (need == "no-sport") {

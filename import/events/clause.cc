@@ -79,9 +79,8 @@ uint32_t ClauseReader::FirstOfNames(uint32_t chunk) const {
          OnlyBetween(chunks[first - 1].end, chunks[first].begin, "and")) {
     --first;
   }
-  const bool list =
-      first != chunk && IsBehindPreposition(first) &&
-      language_.tokens[chunks[chunk].begin - 1].tag == Tag::kCC;
+  const bool list = first != chunk && IsBehindPreposition(first) &&
+                    language_.tokens[chunks[chunk].begin - 1].tag == Tag::kCC;
   return list ? first : chunk;
 }
 
@@ -105,13 +104,12 @@ bool ClauseReader::IsAmount(uint32_t begin, uint32_t chunk) const {
 uint32_t ClauseReader::Counted(uint32_t chunk) const {
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
-  while (chunk + 1 < s.chunk_end && IsNoun(chunk + 1) &&
-         chunks[chunk + 1].begin == chunks[chunk].end + 1 &&
-         words_.Is(language_.tokens[chunks[chunk].end].folded, "of") &&
-         (words_.Is(language_.tokens[chunks[chunk].head].folded,
-                    "quantifier") ||
-          words_.Is(language_.tokens[chunks[chunk].head].lemma,
-                    "container"))) {
+  while (
+      chunk + 1 < s.chunk_end && IsNoun(chunk + 1) &&
+      chunks[chunk + 1].begin == chunks[chunk].end + 1 &&
+      words_.Is(language_.tokens[chunks[chunk].end].folded, "of") &&
+      (words_.Is(language_.tokens[chunks[chunk].head].folded, "quantifier") ||
+       words_.Is(language_.tokens[chunks[chunk].head].lemma, "container"))) {
     ++chunk;
   }
   return chunk;
@@ -346,10 +344,9 @@ void ClauseReader::FindSubjects(size_t f) {
       if (f == 0) return;
       // "helicopters [operated] by two firms collided": the noun before it.
       const Tag above = language_.tokens[chunk.head].tag;
-      const bool reduced =
-          chunk.begin == chunk.head && above == Tag::kVBN &&
-          chunk.begin > s.begin && c > s.chunk_begin && IsNoun(c - 1) &&
-          chunks[c - 1].end == chunk.begin;
+      const bool reduced = chunk.begin == chunk.head && above == Tag::kVBN &&
+                           chunk.begin > s.begin && c > s.chunk_begin &&
+                           IsNoun(c - 1) && chunks[c - 1].end == chunk.begin;
       if (reduced && !participle && !frame.infinitive) {
         frame.subjects = frames_[f - 1].subjects;
         return;
@@ -536,7 +533,8 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     frame.governor = f;
     frame.tense = verb.tense;
     const bool light = words_.Is(lemma, "light");
-    if (light && !words_.Is(lemma, "agentless") && (is_object || (is_subject && verb.passive) || behind_prep) &&
+    if (light && !words_.Is(lemma, "agentless") &&
+        (is_object || (is_subject && verb.passive) || behind_prep) &&
         frame.subjects.empty() && !verb.passive) {
       frame.subjects = verb.subjects;
     }

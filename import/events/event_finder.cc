@@ -44,9 +44,8 @@ bool IsMeans(const Frame& noun, const Claim& claim, const FramedClaim& verb) {
   }
   const auto& subjects = verb.frame.subjects;
   const auto& preps = verb.frame.preps;
-  return (!verb.frame.passive &&
-          std::find(subjects.begin(), subjects.end(), noun.chunk) !=
-              subjects.end()) ||
+  return (!verb.frame.passive && std::find(subjects.begin(), subjects.end(),
+                                           noun.chunk) != subjects.end()) ||
          std::any_of(preps.begin(), preps.end(), [&](const PrepArgument& p) {
            return p.chunk == noun.chunk;
          });
@@ -54,9 +53,9 @@ bool IsMeans(const Frame& noun, const Claim& claim, const FramedClaim& verb) {
 
 void AddMeans(Claim noun, Claim* verb) {
   for (Participant& p : noun.participants) {
-    const bool known = std::any_of(
-        verb->participants.begin(), verb->participants.end(),
-        [&](const Participant& q) { return q.entity == p.entity; });
+    const bool known =
+        std::any_of(verb->participants.begin(), verb->participants.end(),
+                    [&](const Participant& q) { return q.entity == p.entity; });
     if (!known && p.role == Role::kSource) {
       verb->participants.push_back(std::move(p));
     }
@@ -182,8 +181,7 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         for (const uint32_t number : RulesFor(frame, language)) {
           const EventRule& rule = rules_.rule(number);
           if (rule.alone != alone) continue;
-          std::optional<FramedClaim> claim =
-              builder.Build(frame, rule, frames);
+          std::optional<FramedClaim> claim = builder.Build(frame, rule, frames);
           if (!claim) continue;
           const auto verb = std::find_if(
               found.begin(), found.end(), [&](const FramedClaim& other) {

@@ -127,12 +127,9 @@ Status EventRules::Compile(const RuleText& text) {
     } else if (field.keyword == "roles") {
       using Roles = EventRule::Roles;
       const std::pair<std::string_view, Roles> kRoles[] = {
-          {"directed", Roles::kDirected},
-          {"symmetric", Roles::kSymmetric},
-          {"patient", Roles::kPatient},
-          {"speaker", Roles::kSpeaker},
-          {"mutual", Roles::kMutual},
-          {"none", Roles::kNone}};
+          {"directed", Roles::kDirected}, {"symmetric", Roles::kSymmetric},
+          {"patient", Roles::kPatient},   {"speaker", Roles::kSpeaker},
+          {"mutual", Roles::kMutual},     {"none", Roles::kNone}};
       const auto* const it =
           std::find_if(std::begin(kRoles), std::end(kRoles),
                        [&](const auto& r) { return r.first == field.text; });

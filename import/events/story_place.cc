@@ -98,8 +98,13 @@ void PlaceInStory(const Entities& entities, std::vector<Claim>* claims) {
     const bool foreign = std::any_of(
         claim.participants.begin(), claim.participants.end(),
         [&](const Participant& p) {
-          const std::string_view country = countries.Of(p.entity);
-          return !country.empty() && country != focus->record.country;
+          const auto is_foreign = [&](const EntityId& id) {
+            const std::string_view country = countries.Of(id);
+            return !country.empty() && country != focus->record.country;
+          };
+          return is_foreign(p.entity) ||
+                 std::any_of(p.affiliations.begin(), p.affiliations.end(),
+                             is_foreign);
         });
     if (foreign) continue;
     claim.places.push_back({focus->entity, focus->record.name,

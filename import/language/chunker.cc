@@ -38,7 +38,8 @@ class SentenceChunker {
 
   bool IsYear(uint32_t i) const {
     const std::string& word = tokens_[i].folded;
-    return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+    return word.size() == 4 &&
+           (word.starts_with("19") || word.starts_with("20")) &&
            word.find_first_not_of("0123456789") == word.npos;
   }
 
@@ -78,8 +79,7 @@ class SentenceChunker {
       // "In 2020 | Pakistan asked", "in August | Trump telephoned"
       if (IsProperNoun(tag) && i == begin + 1 && begin > 0 &&
           tokens_[begin - 1].tag == Tag::kIN &&
-          (IsYear(begin) ||
-           phrase_ends_.Is(tokens_[begin].folded, "month"))) {
+          (IsYear(begin) || phrase_ends_.Is(tokens_[begin].folded, "month"))) {
         break;
       }
       // "On the same day | Congress voted"
@@ -145,8 +145,8 @@ class SentenceChunker {
     for (; i < end_; ++i) {
       const Tag tag = At(i);
       if (IsVerb(tag) || tag == Tag::kMD) {
-        // "was killed | leaving", "reported | losing": an "-ing" belongs to forms
-        // of "be" only.
+        // "was killed | leaving", "reported | losing": an "-ing" belongs to
+        // forms of "be" only.
         if (tag == Tag::kVBG && head != end_ && At(head) != Tag::kMD &&
             tokens_[head].lemma != "be") {
           break;

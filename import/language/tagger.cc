@@ -246,10 +246,9 @@ void Tagger::RestorePasts(const Sentence& sentence,
   // "Protesters [called] for calm", "was appalled and [called] for calm"
   for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
     if (at(i).tag != Tag::kVBN || !past_tenses_.Has(at(i).folded)) continue;
-    const bool fits =
-        past_tenses_.Is(at(i).folded, "any") ||
-        (i + 1 < sentence.end &&
-         past_tenses_.Is(at(i).folded, at(i + 1).folded));
+    const bool fits = past_tenses_.Is(at(i).folded, "any") ||
+                      (i + 1 < sentence.end &&
+                       past_tenses_.Is(at(i).folded, at(i + 1).folded));
     // "has called for", "had not yet arrived"
     uint32_t before = i - 1;
     while (before > sentence.begin && IsAdverb(at(before).tag)) --before;
@@ -284,8 +283,8 @@ void Tagger::RestorePasts(const Sentence& sentence,
     if (verb && !auxiliaries_.Has(word)) at(i + 1).tag = Tag::kJJ;
   }
   // "held a meeting, [deployed] more police and urged calm": one of a series,
-  // for it has an object. But "a man, [arrested] in Lyon," and "he died, [killed]
-  // by a bomb".
+  // for it has an object. But "a man, [arrested] in Lyon," and "he died,
+  // [killed] by a bomb".
   bool has_finite = false;
   for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
     has_finite |= is_finite(i);
@@ -297,6 +296,18 @@ void Tagger::RestorePasts(const Sentence& sentence,
     if (IsNoun(next) || IsAdjective(next) || next == Tag::kDT ||
         next == Tag::kCD || next == Tag::kPRP) {
       at(i + 1).tag = Tag::kVBD;
+    }
+  }
+  // "deployed troops and [left]": goes on from a past tense; but "was seen and
+  // [left] alone" from a participle.
+  for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+    if (at(i - 1).tag != Tag::kCC || !MayBePast(at(i))) continue;
+    for (uint32_t k = i - 1; k-- > sentence.begin;) {
+      if (!IsVerb(at(k).tag)) continue;
+      if (at(k).tag == Tag::kVBD && !auxiliaries_.Has(at(k).folded)) {
+        at(i).tag = Tag::kVBD;
+      }
+      break;
     }
   }
   for (uint32_t begin = sentence.begin; begin < sentence.end;) {

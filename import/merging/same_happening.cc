@@ -134,8 +134,8 @@ constexpr size_t kTellingWords = 20;  // bytes
 // What the sentence says from the trigger on, without its full stop.
 std::string_view FromTrigger(const Evidence& e) {
   std::string_view words = e.quote;
-  words.remove_prefix(std::min(e.trigger_span.begin - e.quote_span.begin,
-                               words.size()));
+  words.remove_prefix(
+      std::min(e.trigger_span.begin - e.quote_span.begin, words.size()));
   if (words.ends_with('.')) words.remove_suffix(1);
   return words;
 }

@@ -83,13 +83,15 @@ std::vector<std::string> Placed(const std::string& text) {
 }
 
 TEST(AnalysisTest, ADeedWithoutAPlaceIsInTheCountryOfTheStory) {
-  EXPECT_THAT(Placed("Crowds filled the streets of Nepal on Monday. Nepal's army "
-                     "closed the airport. The Nepali prime minister resigned."),
-              UnorderedElementsAre("CHANGE Nepal story", "RETREAT Nepal story"));
+  EXPECT_THAT(
+      Placed("Crowds filled the streets of Nepal on Monday. Nepal's army "
+             "closed the airport. The Nepali prime minister resigned."),
+      UnorderedElementsAre("CHANGE Nepal story", "RETREAT Nepal story"));
   // A war of two countries is about neither.
-  EXPECT_THAT(Placed("Peru and Chile quarrel. Peruvian pilots were arrested, and "
-                     "Chilean soldiers were arrested too."),
-              UnorderedElementsAre());
+  EXPECT_THAT(
+      Placed("Peru and Chile quarrel. Peruvian pilots were arrested, and "
+             "Chilean soldiers were arrested too."),
+      UnorderedElementsAre());
 }
 
 TEST(AnalysisTest, ACapitalThatActsIsItsGovernment) {

@@ -175,10 +175,11 @@ TEST(ClusterTest, DoesNotDependOnTheOrder) {
   std::vector<Claim> claims;
   for (const char* article : {"a", "b", "c", "d", "e"}) {
     claims.push_back(Call(article));
-    claims.push_back(Say(article, EventType::kAssault)
-                         .On(article[0] < 'c' ? "2025-05-03" : "2025-05-04")
-                         .With("russia", Role::kSource)
-                         .In(article[0] == 'b' ? "odesa" : "kyiv", {{"ukraine"}}));
+    claims.push_back(
+        Say(article, EventType::kAssault)
+            .On(article[0] < 'c' ? "2025-05-03" : "2025-05-04")
+            .With("russia", Role::kSource)
+            .In(article[0] == 'b' ? "odesa" : "kyiv", {{"ukraine"}}));
   }
   const auto expected = Cluster(claims);
   EXPECT_THAT(expected, SizeIs(4));

@@ -115,6 +115,30 @@ TEST(TaggerTest, TagsPlainNews) {
             "NNS IN NNP CC NNP VBD");
 }
 
+TEST(TaggerTest, MendsWhatATrigramCannotSee) {
+  const struct {
+    const char* text;
+    const char* tags;
+  } cases[] = {
+      // What somebody owns is a noun.
+      {"They lost their lives in the fire.", "PRP VBD PRP$ NNS IN DT NN"},
+      // A past tense that nothing is done by, and one that is a participle.
+      {"Gen Mwangi, their chief, appealed for calm.",
+       "NNP NNP PRP$ NN VBD IN NN"},
+      {"The man arrested in Lyon was charged.", "DT NN VBN IN NNP VBD VBN"},
+      // One of a series of predicates has an object; "killed by" has none.
+      {"She held a meeting, deployed troops and left.",
+       "PRP VBD DT NN VBD NNS CC VBD"},
+      {"He died, killed by a bomb.", "PRP VBD VBN IN DT NN"},
+      // No participle stands behind a verb of its own.
+      {"She visited injured protesters.", "PRP VBD JJ NNS"},
+      // Behind a modal or "to" and before an object stands a verb.
+      {"The embassy will debrief the men.", "DT NN MD VB DT NNS"},
+      {"He asked Herzog to pardon Cohen.", "PRP VBD NNP TO VB NNP"},
+  };
+  for (const auto& each : cases) EXPECT_EQ(Tags(each.text), each.tags);
+}
+
 TEST(WordNetTest, FindsBaseForms) {
   const WordNet& net = Model().word_net();
   const struct {
@@ -160,6 +184,17 @@ TEST(ChunkerTest, FindsNounAndVerbChunks) {
             "[Russia]['s invasion][Ukraine]<began>[2022]");
   EXPECT_EQ(Chunks("He agreed to meet the two leaders."),
             "[He]<agreed><to meet>[the two leaders]");
+  // Where a noun phrase ends.
+  EXPECT_EQ(Chunks("In 2020 Pakistan banned it."),
+            "[2020][Pakistan]<banned>[it]");
+  EXPECT_EQ(Chunks("In August Trump telephoned him."),
+            "[August][Trump]<telephoned>[him]");
+  EXPECT_EQ(Chunks("On the same day Congress voted."),
+            "[the same day][Congress]<voted>");
+  EXPECT_EQ(Chunks("In Oslo hundreds of people marched."),
+            "[Oslo][hundreds][people]<marched>");
+  EXPECT_EQ(Chunks("He joined the June Movement."),
+            "[He]<joined>[the June Movement]");
 }
 
 }  // namespace

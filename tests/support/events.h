@@ -19,8 +19,8 @@ namespace annals::testing {
 
 class Say {
  public:
-  // A claim of article `article`, reported at noon on 2025-10-17 with confidence
-  // 0.8 unless told otherwise.
+  // A claim of article `article`, reported at noon on 2025-10-17 with
+  // confidence 0.8 unless told otherwise.
   Say(std::string article, EventType type) {
     claim_.article = {std::move(article)};
     claim_.type = type;
@@ -55,7 +55,8 @@ class Say {
     (claim_.participants.push_back({{ids}, ids, Role::kParticipant, {}}), ...);
     return *this;
   }
-  Say& With(std::string id, Role role, std::vector<EntityId> affiliations = {}) {
+  Say& With(std::string id, Role role,
+            std::vector<EntityId> affiliations = {}) {
     claim_.participants.push_back({{id}, id, role, std::move(affiliations)});
     return *this;
   }
