@@ -57,7 +57,9 @@ bool ClaimBuilder::HeadIs(uint32_t chunk, std::string_view cls) const {
 
 bool ClaimBuilder::IsPersonNoun(uint32_t chunk) const {
   const Token& head = language_.tokens[language_.chunks[chunk].head];
-  if (IsProperNoun(head.tag)) return false;
+  if (IsProperNoun(head.tag) || words_.Is(head.lemma, "wreckable")) {
+    return false;  // "a crane" is no bird here, and a bird nobody
+  }
   return words_.Is(head.lemma, "person") || words_.Is(head.lemma, "force") ||
          words_.Is(head.lemma, "group") || words_.Is(head.lemma, "office") ||
          word_net_.IsMainly(head.lemma, WordClass::kNounPerson);
@@ -222,8 +224,9 @@ std::vector<Actor> ClaimBuilder::SendersOf(uint32_t number) const {
 // somebody's stands for him, but his people only for a body or a country.
 std::vector<Actor> ClaimBuilder::OwnersOf(uint32_t number) const {
   std::vector<Actor> owners;
-  if (number == 0 ||
-      language_.tokens[language_.chunks[number].begin].tag != Tag::kPOS) {
+  const Chunk& chunk = language_.chunks[number];
+  if (number == 0 || language_.tokens[chunk.begin].tag != Tag::kPOS ||
+      language_.chunks[number - 1].end != chunk.begin) {
     return owners;
   }
   owners = ActorsIn(number - 1);
@@ -392,7 +395,10 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   // as its object is a thing, not somebody.
   const auto is_thing = [&](const Actor& actor) {
     const Token& head = language_.tokens[language_.chunks[actor.chunk].head];
-    if (actor.named || frame.nominal || IsPersonNoun(actor.chunk)) return false;
+    if (actor.named || frame.nominal) return false;
+    const bool people = IsPersonNoun(actor.chunk) &&
+                        !words_.Is(head.lemma, "quantifier");  // "$2 million"
+    if (people) return false;
     return rule.objects.Has(head, words_) ||
            rules_.ForVerb(language_.tokens[frame.trigger].lemma + "_" +
                           head.lemma) != nullptr;  // "left [office]"

@@ -262,7 +262,7 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = any_head(doers, "group");
     } else if (need == "accident-like") {
       met = frame.nominal ? has_location || actors > 0
-                          : any_head(doers, "vehicle");
+                          : any_head(doers, "wreckable");
     }
     if (!met) return false;
   }

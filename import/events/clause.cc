@@ -417,6 +417,15 @@ void ClauseReader::FindSubjects(size_t f) {
       return;
     }
     AddCoordinates(c, false, &frame.subjects);
+    // "praised [the deal], and [Oslo] sent money": what is the object of the
+    // verb before does nothing itself.
+    if (f > 0 && !participle) {
+      const auto& taken = frames_[f - 1].objects;
+      std::erase_if(frame.subjects, [&](uint32_t subject) {
+        return subject != c && std::find(taken.begin(), taken.end(), subject) !=
+                                   taken.end();
+      });
+    }
     return;
   }
 }

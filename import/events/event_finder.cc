@@ -97,8 +97,9 @@ bool EventFinder::IsConditional(const Frame& frame,
 }
 
 // In the order in which they are tried.
-std::vector<uint32_t> EventFinder::RulesFor(const Frame& frame,
-                                            const Language& language) const {
+std::vector<uint32_t> EventFinder::RulesFor(
+    const Frame& frame, const Language& language,
+    const std::vector<TimeExpression>& times) const {
   std::vector<uint32_t> numbers;
   const auto take = [&](const std::vector<uint32_t>* rules) {
     if (rules != nullptr) {
@@ -134,11 +135,23 @@ std::vector<uint32_t> EventFinder::RulesFor(const Frame& frame,
       take_with(next.folded);
     }
   }
-  if (!frame.particle.empty()) take_with(frame.particle);
+  // "appealed on Monday", "voted in April": no "appeal on", no "vote in".
+  const auto is_time = [&](const PrepArgument& p) {
+    const Span head = language.tokens[language.chunks[p.chunk].head].span;
+    return std::any_of(times.begin(), times.end(),
+                       [&](const TimeExpression& time) {
+                         return time.span.begin <= head.begin &&
+                                head.end <= time.span.end;
+                       });
+  };
+  const bool timed = !frame.preps.empty() &&
+                     frame.preps.front().preposition == frame.particle &&
+                     is_time(frame.preps.front());
+  if (!frame.particle.empty() && !timed) take_with(frame.particle);
   take(rules_.ForVerb(lemma));
   for (const PrepArgument& p : frame.preps) {  // "appealed again to Oslo"
     if (frame.objects.empty() && p.preposition != frame.particle &&
-        !language.chunks[p.chunk].is_day) {
+        !is_time(p)) {
       take_with(p.preposition);
     }
   }
@@ -178,7 +191,7 @@ std::vector<Claim> EventFinder::Find(const Document& document,
             IsPhrase(frames[frame.governor], frame, language)) {
           continue;
         }
-        for (const uint32_t number : RulesFor(frame, language)) {
+        for (const uint32_t number : RulesFor(frame, language, times)) {
           const EventRule& rule = rules_.rule(number);
           if (rule.alone != alone) continue;
           std::optional<FramedClaim> claim = builder.Build(frame, rule, frames);

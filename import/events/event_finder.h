@@ -32,8 +32,9 @@ class EventFinder {
 
  private:
   bool IsConditional(const Frame& frame, const Language& language) const;
-  std::vector<uint32_t> RulesFor(const Frame& frame,
-                                 const Language& language) const;
+  std::vector<uint32_t> RulesFor(
+      const Frame& frame, const Language& language,
+      const std::vector<TimeExpression>& times) const;
   bool IsPhrase(const Frame& verb, const Frame& noun,
                 const Language& language) const;
 
