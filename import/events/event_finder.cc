@@ -77,13 +77,17 @@ Result<EventFinder> EventFinder::Load(const Resources& resources) {
                      std::move(*word_net));
 }
 
-// "opened [fire]", "took [office]": the noun is no event beside its verb's.
-bool EventFinder::IsPhrase(const Frame& verb, const Frame& noun,
-                           const Language& language) const {
+// "opened [fire]", "took [office]", "signed [a treaty]": the object that a
+// verb's rule asks for is no event beside the verb's.
+bool EventFinder::IsObjectOf(const Frame& verb, const EventRule& rule,
+                             const Frame& noun,
+                             const Language& language) const {
+  const Token& head = language.tokens[noun.trigger];
   return std::find(verb.objects.begin(), verb.objects.end(), noun.chunk) !=
              verb.objects.end() &&
-         rules_.ForVerb(language.tokens[verb.trigger].lemma + "_" +
-                        language.tokens[noun.trigger].lemma) != nullptr;
+         (rule.objects.Has(head, words_) ||
+          rules_.ForVerb(language.tokens[verb.trigger].lemma + "_" +
+                         head.lemma) != nullptr);
 }
 
 // What hangs on a condition is not claimed.
@@ -180,15 +184,16 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         return rules_.ForNoun(key) != nullptr;
       });
     });
-    std::vector<bool> coded(frames.size());
+    std::vector<const EventRule*> coded(frames.size());
     // Rules for what is said come second: only where nothing else happens.
     for (const bool alone : {false, true}) {
       for (size_t f = 0; f < frames.size(); ++f) {
         const Frame& frame = frames[f];
         if (IsConditional(frame, language)) continue;
         if (frame.nominal && frame.governor != Frame::kNone &&
-            coded[frame.governor] &&
-            IsPhrase(frames[frame.governor], frame, language)) {
+            coded[frame.governor] != nullptr &&
+            IsObjectOf(frames[frame.governor], *coded[frame.governor], frame,
+                       language)) {
           continue;
         }
         for (const uint32_t number : RulesFor(frame, language, times)) {
@@ -205,11 +210,14 @@ std::vector<Claim> EventFinder::Find(const Document& document,
           } else {
             found.push_back(std::move(*claim));
           }
-          coded[f] = true;
+          coded[f] = &rule;
           break;
         }
       }
-      if (std::find(coded.begin(), coded.end(), true) != coded.end()) break;
+      if (std::any_of(coded.begin(), coded.end(),
+                      [](const EventRule* rule) { return rule != nullptr; })) {
+        break;
+      }
     }
   }
   DateFromStory(document, language, times, words_, &found);

@@ -35,8 +35,8 @@ class EventFinder {
   std::vector<uint32_t> RulesFor(
       const Frame& frame, const Language& language,
       const std::vector<TimeExpression>& times) const;
-  bool IsPhrase(const Frame& verb, const Frame& noun,
-                const Language& language) const;
+  bool IsObjectOf(const Frame& verb, const EventRule& rule, const Frame& noun,
+                  const Language& language) const;
 
   EventFinder(EventRules rules, WordList words, WordNet word_net)
       : rules_(std::move(rules)),
