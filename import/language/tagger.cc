@@ -142,17 +142,13 @@ Result<Tagger> Tagger::Load(const Resources& resources) {
   }
   if (tagger.lexicon_.empty()) return Broken(kLexicon, "no words");
 
-  const std::pair<const char*, WordList*> lists[] = {
-      {"en/language/articles.tsv", &tagger.article_},
-      {"en/language/auxiliaries.tsv", &tagger.auxiliaries_},
-      {"en/language/endings.tsv", &tagger.endings_},
-      {"en/language/past_tenses.tsv", &tagger.past_tenses_},
-      {"en/language/possessives.tsv", &tagger.possessives_}};
-  for (const auto& [path, list] : lists) {
-    Result<WordList> words = WordList::Load(resources, path);
-    if (!words.ok()) return words.status();
-    *list = std::move(*words);
-  }
+  Result<WordList> endings =
+      WordList::Load(resources, "en/language/endings.tsv");
+  if (!endings.ok()) return endings.status();
+  tagger.endings_ = std::move(*endings);
+  Result<TagRepairs> repairs = TagRepairs::Load(resources);
+  if (!repairs.ok()) return repairs.status();
+  tagger.repairs_ = std::move(*repairs);
   tagger.noun_ = tagger.ModelTag("nn");
   tagger.plural_ = tagger.ModelTag("nns");
   tagger.name_ = tagger.ModelTag("nnp");
@@ -195,144 +191,11 @@ void Tagger::CompletePasts() {
   }
 }
 
-bool Tagger::MayBePast(const Token& token) const {
-  if (token.tag != Tag::kVBN) return false;
-  const auto it = lexicon_.find(token.folded);
-  if (it == lexicon_.end()) return token.folded.ends_with("ed");
+std::optional<bool> Tagger::MayBe(const std::string& folded, Tag tag) const {
+  const auto it = lexicon_.find(folded);
+  if (it == lexicon_.end()) return std::nullopt;
   return std::any_of(it->second.begin(), it->second.end(),
-                     [&](Choice c) { return c.tag == past_; });
-}
-
-// A participle right behind a noun phrase, in a stretch between commas,
-// conjunctions and clause openers that has no finite verb, is its past tense:
-//
-//   Five people | died | in the fire, police said.
-//   A man | arrested | in Lyon | was | charged.     has "was": stays
-//   A man, | arrested | in Lyon, was charged.       no noun before it: stays
-//   A man | arrested | in Lyon, a baker, | was | …  the verb comes: stays
-void Tagger::RestorePasts(const Sentence& sentence,
-                          std::vector<Token>* tokens) const {
-  const auto at = [&](uint32_t i) -> Token& { return (*tokens)[i]; };
-  const auto is_finite = [&](uint32_t i) {
-    const Tag tag = at(i).tag;
-    return tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP ||
-           tag == Tag::kMD;
-  };
-  const auto ends_stretch = [&](uint32_t i) {
-    const Tag tag = at(i).tag;
-    return tag == Tag::kPunctuation || tag == Tag::kWDT || tag == Tag::kWP ||
-           tag == Tag::kWRB;
-  };
-  // "the capture": no verb stands right behind an article.
-  for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
-    Token& next = at(i + 1);
-    if (at(i).tag != Tag::kDT || !article_.Has(at(i).folded)) continue;
-    if (next.tag == Tag::kVB || next.tag == Tag::kVBP) next.tag = Tag::kNN;
-    if (next.tag == Tag::kVBZ) next.tag = Tag::kNNS;
-  }
-  // "Air strikes hit the town": two finite verbs in a row are a noun and a
-  // verb.
-  for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
-    if (at(i).tag != Tag::kVBZ) continue;
-    const Tag next = at(i + 1).tag;
-    if (next != Tag::kVBD && next != Tag::kVBN && next != Tag::kMD) continue;
-    const auto word = lexicon_.find(at(i).folded);
-    if (word == lexicon_.end()) continue;
-    const bool may_be_noun =
-        std::any_of(word->second.begin(), word->second.end(),
-                    [&](Choice c) { return c.tag == plural_; });
-    if (may_be_noun) at(i).tag = Tag::kNNS;
-  }
-  // "Protesters [called] for calm", "was appalled and [called] for calm"
-  for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
-    if (at(i).tag != Tag::kVBN || !past_tenses_.Has(at(i).folded)) continue;
-    const bool fits = past_tenses_.Is(at(i).folded, "any") ||
-                      (i + 1 < sentence.end &&
-                       past_tenses_.Is(at(i).folded, at(i + 1).folded));
-    // "has called for", "had not yet arrived"
-    uint32_t before = i - 1;
-    while (before > sentence.begin && IsAdverb(at(before).tag)) --before;
-    if (fits && !auxiliaries_.Has(at(before).folded)) at(i).tag = Tag::kVBD;
-  }
-  // "will [debrief] them": behind a modal stands a verb, known as one or not.
-  for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
-    const Tag next = at(i + 2).tag;
-    if (at(i).tag == Tag::kMD && at(i + 1).tag == Tag::kNN &&
-        !at(i + 1).capitalized &&
-        (next == Tag::kDT || next == Tag::kPRP || next == Tag::kCD ||
-         next == Tag::kNNP || next == Tag::kIN || next == Tag::kTO)) {
-      at(i + 1).tag = Tag::kVB;
-    }
-  }
-  // "asked Herzog to [pardon] Cohen": a verb, for it has its object.
-  for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
-    Token& word = at(i + 1);
-    const Tag next = at(i + 2).tag;
-    if (at(i).tag == Tag::kTO && word.tag == Tag::kNN && !word.capitalized &&
-        (next == Tag::kNNP || next == Tag::kDT || next == Tag::kPRP) &&
-        !word_net_.VerbClasses(word.folded).empty()) {
-      word.tag = Tag::kVB;
-    }
-  }
-  // "visited [injured] protesters": behind a verb of its own, no participle.
-  for (uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
-    if (at(i + 1).tag != Tag::kVBN || !IsNoun(at(i + 2).tag)) continue;
-    const Tag tag = at(i).tag;
-    const bool verb = tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP;
-    const std::string& word = at(i).folded;
-    if (verb && !auxiliaries_.Has(word)) at(i + 1).tag = Tag::kJJ;
-  }
-  // "held a meeting, [deployed] more police and urged calm": one of a series,
-  // for it has an object. But "a man, [arrested] in Lyon," and "he died,
-  // [killed] by a bomb".
-  bool has_finite = false;
-  for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
-    has_finite |= is_finite(i);
-    if (!has_finite || at(i).folded != "," || !MayBePast(at(i + 1)) ||
-        i + 2 >= sentence.end) {
-      continue;
-    }
-    const Tag next = at(i + 2).tag;
-    if (IsNoun(next) || IsAdjective(next) || next == Tag::kDT ||
-        next == Tag::kCD || next == Tag::kPRP) {
-      at(i + 1).tag = Tag::kVBD;
-    }
-  }
-  // "deployed troops and [left]": goes on from a past tense; but "was seen and
-  // [left] alone" from a participle.
-  for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
-    if (at(i - 1).tag != Tag::kCC || !MayBePast(at(i))) continue;
-    for (uint32_t k = i - 1; k-- > sentence.begin;) {
-      if (!IsVerb(at(k).tag)) continue;
-      if (at(k).tag == Tag::kVBD && !auxiliaries_.Has(at(k).folded)) {
-        at(i).tag = Tag::kVBD;
-      }
-      break;
-    }
-  }
-  for (uint32_t begin = sentence.begin; begin < sentence.end;) {
-    uint32_t end = begin;
-    while (end < sentence.end && !ends_stretch(end)) ++end;
-    uint32_t found = end;
-    bool finite = begin > sentence.begin && at(begin - 1).tag == Tag::kWDT;
-    for (uint32_t i = begin; i < end; ++i) {
-      finite |= is_finite(i);
-      if (found < end || i == begin || !MayBePast(at(i))) continue;
-      const Tag before = at(i - 1).tag;
-      if (IsNoun(before) || before == Tag::kCD || before == Tag::kPRP)
-        found = i;
-      if (IsAdverb(before) && i > begin + 1 && IsNoun(at(i - 2).tag)) found = i;
-    }
-    // The verb may still come, behind what stands between commas.
-    const bool verb_comes = [&] {
-      for (uint32_t i = end; i + 1 < sentence.end; ++i) {
-        if (at(i).folded == "," && is_finite(i + 1)) return true;
-      }
-      return false;
-    }();
-    if (!finite && !verb_comes && found < end) at(found).tag = Tag::kVBD;
-    begin = end + 1;
-  }
+                     [&](Choice c) { return to_penn_[c.tag] == tag; });
 }
 
 bool Tagger::KnowsAsCommonWord(std::string_view folded) const {
@@ -518,36 +381,10 @@ void Tagger::TagSentence(std::string_view text, const Sentence& sentence,
     (*tokens)[sentence.begin + i].tag = to_penn_[cell.tag];
     at = cell.from;
   }
-  RestorePasts(sentence, tokens);
-  // No infinitive ends so: "agreed to talks" has a noun.
-  for (size_t i = 1; i < n; ++i) {
-    Token& token = (*tokens)[sentence.begin + i];
-    if (token.tag == Tag::kVBZ &&
-        (*tokens)[sentence.begin + i - 1].tag == Tag::kTO) {
-      token.tag = Tag::kNNS;
-    }
-  }
-  // The model has one tag for "he" and "his".
-  for (size_t i = 0; i < n; ++i) {
-    Token& token = (*tokens)[sentence.begin + i];
-    if (token.tag != Tag::kPRP && token.tag != Tag::kWP) continue;
-    const std::string_view kind = possessives_.ClassOf(token.folded);
-    if (kind.empty()) continue;
-    // "their lives", "its help": whose can only be a noun's.
-    if (kind == "always" && i + 1 < n) {
-      Tag& owned = (*tokens)[sentence.begin + i + 1].tag;
-      if (owned == Tag::kVB || owned == Tag::kVBP) owned = Tag::kNN;
-      if (owned == Tag::kVBZ) owned = Tag::kNNS;
-    }
-    const Tag next =
-        i + 1 < n ? (*tokens)[sentence.begin + i + 1].tag : Tag::kPunctuation;
-    const bool before_noun = IsNoun(next) || IsAdjective(next) ||
-                             next == Tag::kCD || next == Tag::kVBG ||
-                             next == Tag::kVBN;
-    if (kind == "always" || before_noun) {
-      token.tag = token.tag == Tag::kWP ? Tag::kWPS : Tag::kPRPS;
-    }
-  }
+  repairs_.Repair(
+      sentence,
+      [&](const std::string& word, Tag tag) { return MayBe(word, tag); },
+      word_net_, tokens);
 }
 
 }  // namespace annals

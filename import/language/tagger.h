@@ -3,20 +3,20 @@
 // learned from the Wall Street Journal. Words the lexicon lacks are guessed
 // from WordNet, capitals and endings (en/language/endings.tsv).
 //
-// A trigram does not see whether a clause already has its verb, and takes the
-// past tense in "five people died in the fire" for a participle. A second pass
-// gives a clause that has no finite verb the one it could have.
+// What a trigram cannot see is mended by tag_repairs.h.
 
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/status.h"
 #include "import/language/language.h"
+#include "import/language/tag_repairs.h"
 #include "import/language/word_list.h"
 #include "import/language/word_net.h"
 #include "import/rulebook/resources.h"
@@ -48,18 +48,14 @@ class Tagger {
                 bool shouting, Choices* choices) const;
   uint8_t ModelTag(std::string_view name) const;
   void CompletePasts();
-  bool MayBePast(const Token& token) const;
-  void RestorePasts(const Sentence& sentence, std::vector<Token>* tokens) const;
+  std::optional<bool> MayBe(const std::string& folded, Tag tag) const;
 
   std::vector<std::string> names_;
   std::array<Tag, kModelTags> to_penn_{};
   std::vector<float> transitions_;  // ln P(c | a, b) at [(a * n + b) * n + c]
   StringMap<Choices> lexicon_;
-  WordList endings_;      // ending → tags, commonest first
-  WordList possessives_;  // my, his: PRP$; whose: WP$
-  WordList article_;      // the, a, an
-  WordList auxiliaries_;  // is, has, got: a participle may follow
-  WordList past_tenses_;  // called (before "for"): never a participle
+  WordList endings_;  // ending → tags, commonest first
+  TagRepairs repairs_;
   WordNet word_net_;
   uint8_t noun_ = 0, plural_ = 0, name_ = 0, names_plural_ = 0, number_ = 0,
           punctuation_ = 0, adjective_ = 0, past_ = 0, participle_ = 0;
