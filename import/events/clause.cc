@@ -422,8 +422,8 @@ void ClauseReader::FindSubjects(size_t f) {
     if (f > 0 && !participle) {
       const auto& taken = frames_[f - 1].objects;
       std::erase_if(frame.subjects, [&](uint32_t subject) {
-        return subject != c && std::find(taken.begin(), taken.end(), subject) !=
-                                   taken.end();
+        return subject != c &&
+               std::find(taken.begin(), taken.end(), subject) != taken.end();
       });
     }
     return;

@@ -142,11 +142,10 @@ std::vector<uint32_t> EventFinder::RulesFor(
   // "appealed on Monday", "voted in April": no "appeal on", no "vote in".
   const auto is_time = [&](const PrepArgument& p) {
     const Span head = language.tokens[language.chunks[p.chunk].head].span;
-    return std::any_of(times.begin(), times.end(),
-                       [&](const TimeExpression& time) {
-                         return time.span.begin <= head.begin &&
-                                head.end <= time.span.end;
-                       });
+    return std::any_of(
+        times.begin(), times.end(), [&](const TimeExpression& time) {
+          return time.span.begin <= head.begin && head.end <= time.span.end;
+        });
   };
   const bool timed = !frame.preps.empty() &&
                      frame.preps.front().preposition == frame.particle &&
