@@ -104,6 +104,11 @@ Result<Role> ParseRole(std::string_view name) {
   return ParseName<Role>(kRoleNames, name, "role");
 }
 
+bool IsVerbal(EventType type) {
+  const int quad = Facts(type).quad;
+  return quad == 1 || quad == 3 || type == EventType::kState;
+}
+
 std::string_view Name(PlaceRole role) {
   return kPlaceRoleNames[static_cast<size_t>(role)];
 }

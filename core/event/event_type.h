@@ -50,6 +50,9 @@ struct EventTypeFacts {
 const std::array<EventTypeFacts, kEventTypeCount>& EventTypes();
 const EventTypeFacts& Facts(EventType type);
 
+// Words, not deeds. What is spoken of is not where it was said.
+bool IsVerbal(EventType type);
+
 std::string_view Name(EventType type);
 Result<EventType> ParseEventType(std::string_view name);  // "CONSULT", any case
 

@@ -4,8 +4,6 @@
 #include <charconv>
 #include <utility>
 
-#include "core/text/fold.h"
-
 namespace annals {
 
 namespace {
@@ -20,12 +18,6 @@ void AddParticipant(const Actor& actor, Role role, Claim* claim) {
   Participant participant = actor.participant;
   participant.role = role;
   claim->participants.push_back(std::move(participant));
-}
-
-// Words, not deeds: what is spoken of is not where it was said.
-bool IsVerbal(EventType type) {
-  const int quad = Facts(type).quad;
-  return quad == 1 || quad == 3 || type == EventType::kState;
 }
 
 }  // namespace

@@ -69,24 +69,6 @@ class Countries {
   std::map<EntityId, const Chain*> chain_of_;
 };
 
-bool IsDeed(EventType type) {
-  switch (type) {
-    case EventType::kRetreat:
-    case EventType::kProtest:
-    case EventType::kSanction:
-    case EventType::kMobilize:
-    case EventType::kCoerce:
-    case EventType::kAssault:
-    case EventType::kAid:
-    case EventType::kOccur:
-    case EventType::kChange:
-    case EventType::kCompete:
-      return true;
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 void PlaceInStory(const Entities& entities, std::vector<Claim>* claims) {
@@ -94,7 +76,7 @@ void PlaceInStory(const Entities& entities, std::vector<Claim>* claims) {
   const Chain* const focus = countries.InFocus();
   if (focus == nullptr) return;
   for (Claim& claim : *claims) {
-    if (!claim.places.empty() || !IsDeed(claim.type)) continue;
+    if (!claim.places.empty() || IsVerbal(claim.type)) continue;
     const bool foreign = std::any_of(
         claim.participants.begin(), claim.participants.end(),
         [&](const Participant& p) {

@@ -109,6 +109,21 @@ TEST(AnalysisTest, TheMeansOfADeedIsNoSecondDeed) {
   EXPECT_THAT(claims[0].participants, SizeIs(2));
 }
 
+TEST(AnalysisTest, WhatAVerbsRuleAsksForIsNoSecondEvent) {
+  EXPECT_THAT(ClaimsOf("Malawi and Tanzania signed an agreement on Monday."),
+              SizeIs(1));
+}
+
+TEST(AnalysisTest, TheObjectBeforeAndDoesNothing) {
+  const std::vector<Claim> claims =
+      ClaimsOf("The African Union welcomed the deal, and Norway pledged $15 "
+               "million for boats.");
+  ASSERT_THAT(claims, SizeIs(2));
+  EXPECT_EQ(claims[1].type, EventType::kAid);
+  EXPECT_EQ(claims[1].headline, "Norway pledged $15 million for boats");
+  EXPECT_THAT(claims[1].participants, SizeIs(1));
+}
+
 TEST(AnalysisTest, NoPlansAreADenial) {
   EXPECT_THAT(
       Told("President Macron has no plans to meet Merz.", EventType::kConsult),
