@@ -286,7 +286,7 @@ void ClauseReader::FindObjects(size_t f) {
       AddCoordinates(c, true, &all);
       for (const uint32_t each : all)
         frame.preps.push_back({preposition, each});
-      c += static_cast<uint32_t>(all.size()) - 1;
+      c = std::max(c, all.back());  // "for [dozens] of [workers]" is one
     } else if (language_.tokens[chunk.begin].tag == Tag::kPOS &&
                !frame.objects.empty() && frame.objects.back() == c - 1) {
       frame.objects.back() = c;  // "attacked [the town] ['s airport]"
@@ -518,7 +518,7 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     std::vector<uint32_t> all;
     AddCoordinates(k, true, &all);
     for (const uint32_t each : all) frame.preps.push_back({preposition, each});
-    k += static_cast<uint32_t>(all.size()) - 1;
+    k = std::max(k, all.back());
     at = chunks[k].end;
   }
   for (uint32_t f = 0; f < verbs; ++f) {

@@ -115,13 +115,20 @@ TEST(AnalysisTest, WhatAVerbsRuleAsksForIsNoSecondEvent) {
 }
 
 TEST(AnalysisTest, TheObjectBeforeAndDoesNothing) {
-  const std::vector<Claim> claims =
-      ClaimsOf("The African Union welcomed the deal, and Norway pledged $15 "
-               "million for boats.");
+  const std::vector<Claim> claims = ClaimsOf(
+      "The African Union welcomed the deal, and Norway pledged $15 "
+      "million for boats.");
   ASSERT_THAT(claims, SizeIs(2));
   EXPECT_EQ(claims[1].type, EventType::kAid);
   EXPECT_EQ(claims[1].headline, "Norway pledged $15 million for boats");
   EXPECT_THAT(claims[1].participants, SizeIs(1));
+}
+
+TEST(AnalysisTest, WhatIsCountedIsNamedOnce) {
+  const std::vector<Claim> claims =
+      ClaimsOf("Rescuers were searching for dozens of welders in Oslo.");
+  ASSERT_THAT(claims, SizeIs(1));
+  EXPECT_EQ(claims[0].headline, "Rescuers were searching for welders in Oslo");
 }
 
 TEST(AnalysisTest, NoPlansAreADenial) {
