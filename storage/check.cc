@@ -9,6 +9,7 @@
 #include "storage/acts.h"
 #include "storage/event_index.h"
 #include "storage/keys.h"
+#include "storage/known_check.h"
 #include "storage/records.h"
 #include "storage/write_plan.h"
 
@@ -104,8 +105,11 @@ class Checker {
     }
     if (Status s = records->status(); !s.ok()) return s;
     if (entities > 0) counters_[std::string(kEntityCounterKey)] = entities;
-    return ExpectCount(Family::kEntities, "",
-                       entities + names + imported_ + curation_.acts().size());
+    const Result<uint64_t> known = CheckKnown(view_);
+    if (!known.ok()) return known.status();
+    return ExpectCount(
+        Family::kEntities, "",
+        entities + names + imported_ + curation_.acts().size() + *known);
   }
 
   // Those that acts are about: each must be what the acts make of it.

@@ -194,6 +194,28 @@ std::string NamesPrefix(std::string_view beginning) {
   return key;
 }
 
+std::string KnownKeysOf(const EntityId& id) {
+  std::string key(kKnownPrefix);
+  AppendOrderedString(id.value, &key);
+  return key;
+}
+
+std::string KnownKey(const EntityId& id, std::string_view source) {
+  return KnownKeysOf(id).append(source);
+}
+
+std::string BearersKey(std::string_view name_key) {
+  return Prefixed(kBearersPrefix, name_key);
+}
+
+std::string ReferenceKey(std::string_view from) {
+  return Prefixed(kReferencePrefix, from);
+}
+
+std::string ProgressKey(std::string_view source) {
+  return Prefixed(kProgressPrefix, source);
+}
+
 std::string SourceCounterKey(std::string_view source) {
   return Prefixed(kSourceCounterPrefix, source);
 }

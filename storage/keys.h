@@ -14,6 +14,10 @@
 //                                                     those that acts are about
 //             'c' number:u64                          CurationAct
 //             'n' search_key:ordered id               NameEntry
+//             'k' id:ordered source                   KnownRecord
+//             'm' name key                            Bearers, of all records
+//             'w' reference                           KnownReference
+//             'p' source                              SourceProgress
 //   postings  kind:u8 value:ordered position          Posting
 //   counters  'f' kind:u8 value                       events:varint
 //             's' source                              articles:varint
@@ -23,6 +27,7 @@
 //   meta      "format", "version"                     u64
 //             "curation"                              u64: the version in which
 //                                                     an act last changed
+//             "known"                                 KnownState
 //
 // POSITIONS. The postings of a facet are in the order of their events'
 // positions: length class, begin, id. "What overlaps [a, b)?" cannot be
@@ -53,7 +58,7 @@
 namespace annals {
 
 // Changes with every change of keys.h or records.h.
-inline constexpr uint64_t kFormatVersion = 2;
+inline constexpr uint64_t kFormatVersion = 3;
 
 // On disk: never renumber.
 enum class LengthClass : uint8_t {
@@ -140,6 +145,13 @@ Result<NameKey> DecodeNameKey(std::string_view bytes);
 // What the keys of all names that begin with `beginning` begin with.
 std::string NamesPrefix(std::string_view beginning);
 
+// What sources say of entities (core/known_entities.h).
+std::string KnownKey(const EntityId& id, std::string_view source);
+std::string KnownKeysOf(const EntityId& id);  // prefix: of all sources
+std::string BearersKey(std::string_view name_key);
+std::string ReferenceKey(std::string_view from);
+std::string ProgressKey(std::string_view source);
+
 std::string SourceCounterKey(std::string_view source);
 std::string LogKey(uint64_t version);
 Result<uint64_t> DecodeLogKey(std::string_view bytes);
@@ -154,6 +166,10 @@ inline constexpr std::string_view kEntityPrefix = "e";
 inline constexpr std::string_view kImportedEntityPrefix = "r";
 inline constexpr std::string_view kActPrefix = "c";
 inline constexpr std::string_view kNamePrefix = "n";
+inline constexpr std::string_view kKnownPrefix = "k";
+inline constexpr std::string_view kBearersPrefix = "m";
+inline constexpr std::string_view kReferencePrefix = "w";
+inline constexpr std::string_view kProgressPrefix = "p";
 inline constexpr std::string_view kEventCounterPrefix = "f";
 inline constexpr std::string_view kSourceCounterPrefix = "s";
 
@@ -162,5 +178,6 @@ inline constexpr std::string_view kEntityCounterKey = "e";
 inline constexpr std::string_view kFormatKey = "format";
 inline constexpr std::string_view kVersionKey = "version";
 inline constexpr std::string_view kCurationKey = "curation";
+inline constexpr std::string_view kKnownStateKey = "known";
 
 }  // namespace annals

@@ -248,6 +248,67 @@ void Fields(Coder& c, In<Coder, LogEntry>& entry) {
   c(entry.changes);
 }
 
+template <typename Coder>
+void Fields(Coder& c, In<Coder, KnownRecord>& record) {
+  c(record.source);
+  c(record.entity);
+  c(record.prior);
+  c(record.until);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Bearer>& bearer) {
+  c(bearer.id);
+  c(bearer.kind);
+  c(bearer.prior);
+  c(bearer.country);
+  c(bearer.coordinates);
+  c(bearer.until);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, NamedBy>& named) {
+  c(named.source);
+  c(named.bearer);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Bearers>& bearers) {
+  c(bearers.all);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, KnownReference>& reference) {
+  c(reference.from);
+  c(reference.entity);
+  c(reference.name);
+  c(reference.country);
+  c(reference.of);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, KnownCounts>& counts) {
+  c(counts.added);
+  c(counts.replaced);
+  c(counts.unchanged);
+  c(counts.skipped);
+  c(counts.rejected);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, SourceProgress>& progress) {
+  c(progress.source);
+  c(progress.offset);
+  c(progress.line);
+  c(progress.counts);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, KnownState>& state) {
+  c(state.records);
+  c(state.sum);
+}
+
 }  // namespace coding
 
 namespace {
@@ -316,6 +377,15 @@ std::string Encode(const CurationAct& act) { return EncodeRecord(act); }
 std::string Encode(const NameEntry& entry) { return EncodeRecord(entry); }
 std::string Encode(const Posting& posting) { return EncodeRecord(posting); }
 std::string Encode(const LogEntry& entry) { return EncodeRecord(entry); }
+std::string Encode(const KnownRecord& record) { return EncodeRecord(record); }
+std::string Encode(const Bearers& bearers) { return EncodeRecord(bearers); }
+std::string Encode(const KnownReference& reference) {
+  return EncodeRecord(reference);
+}
+std::string Encode(const SourceProgress& progress) {
+  return EncodeRecord(progress);
+}
+std::string Encode(const KnownState& state) { return EncodeRecord(state); }
 
 Result<Article> DecodeArticle(std::string_view bytes) {
   return DecodeRecord<Article>(bytes, "an article's record");
@@ -359,6 +429,26 @@ Result<Posting> DecodePosting(std::string_view bytes) {
 
 Result<LogEntry> DecodeLogEntry(std::string_view bytes) {
   return DecodeRecord<LogEntry>(bytes, "a log entry");
+}
+
+Result<KnownRecord> DecodeKnownRecord(std::string_view bytes) {
+  return DecodeRecord<KnownRecord>(bytes, "a source's record of an entity");
+}
+
+Result<Bearers> DecodeBearers(std::string_view bytes) {
+  return DecodeRecord<Bearers>(bytes, "the list of who bears a name");
+}
+
+Result<KnownReference> DecodeKnownReference(std::string_view bytes) {
+  return DecodeRecord<KnownReference>(bytes, "what a source's id means");
+}
+
+Result<SourceProgress> DecodeSourceProgress(std::string_view bytes) {
+  return DecodeRecord<SourceProgress>(bytes, "a source's progress");
+}
+
+Result<KnownState> DecodeKnownState(std::string_view bytes) {
+  return DecodeRecord<KnownState>(bytes, "the state of known entities");
 }
 
 std::string EncodeCount(uint64_t count) {

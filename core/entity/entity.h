@@ -40,6 +40,9 @@ struct Coordinates {
   friend bool operator==(const Coordinates&, const Coordinates&) = default;
 };
 
+// Kilometres between two points, the Earth being a sphere.
+double Distance(const Coordinates& a, const Coordinates& b);
+
 // "Prime Minister of Hungary, since 2010": an office, held for a while.
 struct Office {
   std::string title;                 // "Prime Minister"

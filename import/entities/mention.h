@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/entity/entity.h"
+#include "core/status.h"
 #include "core/text/utf8.h"
 
 namespace annals {
@@ -60,6 +61,9 @@ struct Entities {
   std::vector<Mention> mentions;  // in text order, longest first
   std::vector<Chain> chains;
   std::vector<OfficeMention> offices;  // in text order
+
+  // Why what is known beside our tables could not be asked; OK if it could.
+  Status status;
 };
 
 }  // namespace annals
