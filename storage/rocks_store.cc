@@ -26,6 +26,7 @@ constexpr std::string_view kFamilyNames[kFamilyCount] = {
     "articles", "events", "entities", "postings", "counters", "log", "meta"};
 
 constexpr size_t kWriteBufferBytes = size_t{32} << 20;
+constexpr uint64_t kSmallFileBytes = uint64_t{8} << 20;
 constexpr int kBitsPerKey = 10;  // of the bloom filters: 1 % false positives
 
 rocksdb::Slice ToSlice(std::string_view bytes) {
@@ -263,12 +264,14 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const StoreOptions& options) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = rocksdb::NewLRUCache(options.cache_bytes);
+  table.cache_index_and_filter_blocks = options.flat_memory;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBitsPerKey));
   const std::shared_ptr<rocksdb::TableFactory> factory(
       rocksdb::NewBlockBasedTableFactory(table));
   rocksdb::ColumnFamilyOptions family;
   family.table_factory = factory;
   family.write_buffer_size = kWriteBufferBytes;
+  if (options.flat_memory) family.target_file_size_base = kSmallFileBytes;
   std::vector<rocksdb::ColumnFamilyDescriptor> families = {
       {rocksdb::kDefaultColumnFamilyName, family}};
   for (size_t i = 0; i < kFamilyCount; ++i) {

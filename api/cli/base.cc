@@ -16,7 +16,7 @@ namespace {
 constexpr char kPhrase[] = "q";
 
 // Of what is written once and in no order little is read again.
-constexpr size_t kFillCacheBytes = size_t{32} << 20;
+constexpr size_t kFillCacheBytes = size_t{20} << 20;
 
 // All that is wrong, in the words of the command line.
 std::string Message(const Problem& problem) {
@@ -51,6 +51,7 @@ Result<std::unique_ptr<RocksKnowledgeBase>> OpenToFill(const std::string& db) {
   OpenOptions options;
   options.create_if_missing = true;
   options.cache_bytes = kFillCacheBytes;
+  options.flat_memory = true;
   return RocksKnowledgeBase::Open(db, options);
 }
 
