@@ -1,5 +1,7 @@
 #include "storage/known_reader.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -69,6 +71,26 @@ Status ResolveReferences(const KeyValueView& view, Entity* entity) {
   return Status();
 }
 
+// Of an entity that several sources call so the most prominent counts.
+void KeepFirstOfEach(std::vector<NamedBy>* all) {
+  constexpr size_t kFew = 8;
+  if (all->size() <= kFew) {  // as most are: without a look-up table
+    for (size_t i = 1; i < all->size();) {
+      const auto end = all->begin() + static_cast<std::ptrdiff_t>(i);
+      const bool is_met =
+          std::any_of(all->begin(), end, [&](const NamedBy& each) {
+            return each.bearer.id == end->bearer.id;
+          });
+      is_met ? void(all->erase(end)) : void(++i);
+    }
+    return;
+  }
+  std::unordered_set<std::string> met;
+  std::erase_if(*all, [&](const NamedBy& each) {
+    return !met.insert(each.bearer.id.value).second;
+  });
+}
+
 }  // namespace
 
 Result<std::vector<Bearer>> Named(const KeyValueView& view,
@@ -81,11 +103,9 @@ Result<std::vector<Bearer>> Named(const KeyValueView& view,
   if (!bytes->has_value()) return named;
   Result<Bearers> bearers = DecodeBearers(**bytes);
   if (!bearers.ok()) return bearers.status().WithContext(key);
-  std::unordered_set<std::string> met;  // of several sources the first counts
+  KeepFirstOfEach(&bearers->all);
+  named.reserve(bearers->all.size());
   for (NamedBy& each : bearers->all) {
-    if (bearers->all.size() > 1 && !met.insert(each.bearer.id.value).second) {
-      continue;
-    }
     if (Status s = ResolveCountry(view, &each.bearer.country); !s.ok()) {
       return s;
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,19 @@ Status Take(const element& of, std::string_view key, std::string_view what,
   }
   if (found.get(*value) == simdjson::SUCCESS) return Status();
   return Wrong(key, "is no " + std::string(what));
+}
+
+Status TakeArray(const element& of, std::string_view key, size_t most,
+                 std::optional<array>* values) {
+  element found;
+  if (of[key].get(found) != simdjson::SUCCESS || found.is_null()) {
+    return Status();
+  }
+  array read;
+  if (found.get(read) != simdjson::SUCCESS) return Wrong(key, "is no array");
+  if (read.size() > most) return Wrong(key, "has too many");
+  *values = read;
+  return Status();
 }
 
 Status TakeText(const element& of, std::string_view key, std::string* text) {
@@ -123,21 +137,34 @@ class NdjsonLines::Parser {
     return Status();
   }
 
-  static Status TakeLists(const element& json, Entity* entity) {
-    array aliases;
-    if (Status s = Take(json, "aliases", "array", &aliases); !s.ok()) return s;
-    if (aliases.size() > kMostAliases) return Wrong("aliases", "are too many");
-    for (const element alias : aliases) {
+  static Status TakeAliases(const std::optional<array>& aliases,
+                            Entity* entity) {
+    if (!aliases) return Status();
+    for (const element alias : *aliases) {
       std::string_view name;
       if (alias.get(name) != simdjson::SUCCESS || name.size() > kLongestName) {
         return Wrong("aliases", "holds what is no name");
       }
       entity->aliases.emplace_back(name);
     }
-    array offices;
-    if (Status s = Take(json, "offices", "array", &offices); !s.ok()) return s;
-    if (offices.size() > kMostOffices) return Wrong("offices", "are too many");
-    for (const element office : offices) {
+    return Status();
+  }
+
+  static Status TakeLists(const element& json, Entity* entity) {
+    std::optional<array> aliases;
+    if (Status s = TakeArray(json, "aliases", kMostAliases, &aliases);
+        !s.ok()) {
+      return s;
+    }
+    if (Status s = TakeAliases(aliases, entity); !s.ok()) return s;
+    std::optional<array> offices;
+    if (Status s = TakeArray(json, "offices", kMostOffices, &offices);
+        !s.ok()) {
+      return s;
+    }
+    if (!offices) return Status();
+    for (const element office : *offices) {
+      if (!office.is_object()) return Wrong("offices", "holds no office");
       if (Status s = TakeOffice(office, &entity->offices.emplace_back());
           !s.ok()) {
         return s.WithContext("\"offices\"");
