@@ -229,7 +229,7 @@ class KnownTest(unittest.TestCase):
         for kills in itertools.count():
             process = subprocess.Popen(command, **pipes)
             # A slow machine is let end at last.
-            patience = 0.2 + rng.random() * 0.5 if kills < 20 else None
+            patience = 0.1 + rng.random() * 0.4 if kills < 20 else None
             try:
                 out, err = process.communicate(timeout=patience)
                 break
