@@ -88,6 +88,9 @@ class ClauseReader {
                       std::vector<uint32_t>* to) const;
   bool IsNoun(uint32_t chunk) const;
   bool IsBehindPreposition(uint32_t chunk) const;
+  bool IsInParentheses(uint32_t chunk) const;
+  bool IsApposedToPlace(uint32_t chunk) const;
+  bool IsFinite(const Frame& frame) const;
   bool IsAmount(uint32_t begin, uint32_t chunk) const;
   bool BeginsAmount(uint32_t token) const;
   uint32_t FirstOfNames(uint32_t chunk) const;

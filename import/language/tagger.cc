@@ -1,5 +1,7 @@
 #include "import/language/tagger.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <bit>
 #include <charconv>
@@ -7,6 +9,8 @@
 #include <cstring>
 #include <limits>
 #include <map>
+
+#include "core/text/utf8.h"
 
 namespace annals {
 
@@ -206,13 +210,22 @@ bool Tagger::KnowsAsCommonWord(std::string_view folded) const {
   });
 }
 
+namespace {
+
+// “ and • are none, though they are no ASCII either.
+bool HasLetter(std::string_view word) {
+  for (size_t at = 0; at < word.size();) {
+    if (u_isalpha(static_cast<UChar32>(NextCodePoint(word, &at)))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Tagger::Guess(const Token& token, std::string_view word, bool first,
                    Choices* choices) const {
   const bool has_digit = word.find_first_of("0123456789") != word.npos;
-  const bool letters = std::any_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0xC0;
-  });
+  const bool letters = HasLetter(word);
   if (!has_digit && !letters) {
     choices->push_back({punctuation_, -3});
     return;

@@ -132,6 +132,9 @@ TEST(TaggerTest, MendsWhatATrigramCannotSee) {
       {"He died, killed by a bomb.", "PRP VBD VBN IN DT NN"},
       // No participle stands behind a verb of its own.
       {"She visited injured protesters.", "PRP VBD JJ NNS"},
+      // "that" points at no plural; a mark is no word, however it is printed.
+      {"He said that many roads were shut.", "PRP VBD IN JJ NNS VBD VBN"},
+      {"\u201CWe lost,\u201D he said.", "PRP VBD PRP VBD"},
       // Behind a modal or "to" and before an object stands a verb.
       {"The embassy will debrief the men.", "DT NN MD VB DT NNS"},
       {"He asked Herzog to pardon Cohen.", "PRP VBD NNP TO VB NNP"},
