@@ -366,7 +366,7 @@ void ClaimBuilder::FindAttribution(const Frame& frame,
     const bool inverted = other.subjects.empty() ||
                           is_set_off(language_.chunks[other.chunk].begin);
     const std::vector<uint32_t>& speakers =
-        inverted ? other.objects : other.subjects;
+        inverted && !other.objects.empty() ? other.objects : other.subjects;
     if (other.has_that_clause || speakers.empty()) continue;
     const uint32_t from = inverted ? other.chunk : speakers.front();
     if (!is_set_off(language_.chunks[from].begin)) continue;

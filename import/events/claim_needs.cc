@@ -210,6 +210,12 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = says("weapon") || says("force") || says("bomb");
     } else if (need == "infinitive") {
       met = frame.has_infinitive;
+    } else if (need == "not-commenting") {  // "declined to comment"
+      for (const Frame& other : frames) {
+        met &= other.governor == Frame::kNone || !other.infinitive ||
+               &frames[other.governor] != &frame ||
+               !words_.Is(language_.tokens[other.trigger].lemma, "commenting");
+      }
     } else if (need == "light-verb") {
       met = !frame.nominal || governed_light || !frame.subjects.empty();
     } else if (need == "light-verb-or-place") {

@@ -356,10 +356,36 @@ void ClauseReader::FindObjects(size_t f) {
   }
 }
 
+// “… in June,” [said] [Orban]: what follows a verb of saying that is set off
+// from the words it reports is who says them.
+bool ClauseReader::IsInverted(const Frame& frame) const {
+  const Sentence& s = language_.sentences[sentence_];
+  const uint32_t begin = language_.chunks[frame.chunk].begin;
+  if (frame.objects.empty() || frame.has_that_clause || begin <= s.begin ||
+      language_.chunks[frame.objects.front()].begin !=
+          language_.chunks[frame.chunk].end) {
+    return false;
+  }
+  const Token& before = language_.tokens[begin - 1];
+  const Token& who =
+      language_.tokens[language_.chunks[frame.objects.front()].head];
+  // "Berg, the mayor, [told] [reporters]" and "…, [confirmed] [it]" are not.
+  return IsFinite(frame) &&
+         (before.folded == "," || words_.Is(before.folded, "quotation")) &&
+         words_.Is(language_.tokens[frame.trigger].lemma, "inverting") &&
+         (IsProperNoun(who.tag) || words_.Is(who.lemma, "person") ||
+          words_.Is(who.lemma, "office"));
+}
+
 void ClauseReader::FindSubjects(size_t f) {
   Frame& frame = frames_[f];
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
+  if (IsInverted(frame)) {
+    frame.subjects = std::move(frame.objects);
+    frame.objects.clear();
+    return;
+  }
   const Tag head_tag = language_.tokens[frame.trigger].tag;
   if (frame.infinitive && f > 0) {
     frame.governor = static_cast<uint32_t>(f - 1);
@@ -505,6 +531,8 @@ void ClauseReader::SetStatus(size_t f) {
     possible |=
         words_.Is(token.folded, "modal_possible") && token.tag == Tag::kMD;
     has_be |= i < chunk.head && token.lemma == "be";
+    frame.norm |=
+        words_.Is(token.folded, "modal_norm") && token.tag == Tag::kMD;
   }
   const Token& head = language_.tokens[frame.trigger];
   // "announced he would resign": decided, and ahead of what was said.
@@ -525,6 +553,18 @@ void ClauseReader::SetStatus(size_t f) {
                  : possible                        ? EventStatus::kPossible
                  : has_be && head.tag == Tag::kVBG ? EventStatus::kOngoing
                                                    : EventStatus::kHappened;
+  // "must have been killed": a guess at what was, no norm.
+  if (head.tag == Tag::kVBN && chunk.head > chunk.begin &&
+      words_.Is(language_.tokens[chunk.begin].folded, "obligation") &&
+      language_.tokens[chunk.begin + 1].lemma == "have") {
+    frame.norm = false;
+  }
+  // "could win the vote and still [lose]": a bare verb is under the same modal.
+  if (head.tag == Tag::kVB && chunk.begin == chunk.head && f > 0 &&
+      frame.subjects == frames_[f - 1].subjects) {
+    frame.status = frames_[f - 1].status;
+    frame.norm = frames_[f - 1].norm;
+  }
   if (!frame.infinitive || frame.governor == Frame::kNone) return;
   // What governs an infinitive decides: agreed, wants, failed, began to …
   const Frame& above = frames_[frame.governor];
@@ -581,6 +621,19 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     k = std::max(k, all.back());
     at = chunks[k].end;
   }
+  // "a lack of talks", "without talks": there were none.
+  if (chunk.begin > s.begin) {
+    const Token& before = language_.tokens[chunk.begin - 1];
+    const bool lacks =
+        c > s.chunk_begin && chunks[c - 1].end + 1 == chunk.begin &&
+        words_.Is(before.folded, "of") &&
+        words_.Is(language_.tokens[chunks[c - 1].head].lemma, "absence");
+    if (lacks || words_.Is(before.folded, "absence")) {
+      frame.status = EventStatus::kDenied;
+      frames_.push_back(std::move(frame));
+      return;
+    }
+  }
   for (uint32_t f = 0; f < verbs; ++f) {
     const Frame& verb = frames_[f];
     const std::string& lemma = language_.tokens[verb.trigger].lemma;
@@ -601,6 +654,7 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     if (!is_object && !is_subject && !behind_prep) continue;
     frame.governor = f;
     frame.tense = verb.tense;
+    frame.norm = verb.norm && is_complement;
     const bool light = words_.Is(lemma, "light");
     if (light && !words_.Is(lemma, "agentless") &&
         (is_object || (is_subject && verb.passive) || behind_prep) &&

@@ -487,8 +487,11 @@ void HeadlineWriter::AddSpeech(const Frame& frame, Line* line) const {
           return chunk.end <= first && chunk.kind == Chunk::Kind::kVerb;
         });
   };
-  if (first > sentence.begin && !frame.has_that_clause && is_mark(first - 1) &&
-      says_something()) {
+  // "…, [the club] ran campaigns, [claiming] …": nothing that is set off.
+  const bool participle =
+      verb.begin == verb.head && TagOf(verb.head) == Tag::kVBG;
+  if (first > sentence.begin && !frame.has_that_clause && !participle &&
+      is_mark(first - 1) && says_something()) {
     if (speaker < verb.begin && !frame.objects.empty()) {  // "told reporters"
       line->AddRange(verb.end, language_.chunks[frame.objects.back()].end);
     }

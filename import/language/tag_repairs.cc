@@ -46,6 +46,18 @@ class Repairs {
     }
   }
 
+  // "with three [confirmed] cases": between a number and a noun stands no verb.
+  void AdjectivesBehindNumbers() {
+    for (uint32_t i = 2; i + 1 < size_; ++i) {
+      const Tag before = At(i - 2).tag;
+      if ((At(i).tag == Tag::kVBN || At(i).tag == Tag::kVBD) &&
+          At(i - 1).tag == Tag::kCD && IsNoun(At(i + 1).tag) &&
+          (before == Tag::kIN || before == Tag::kDT || IsVerb(before))) {
+        At(i).tag = Tag::kJJ;
+      }
+    }
+  }
+
   // "Air strikes hit the town": two finite verbs in a row are a noun and a
   // verb.
   void PluralsBeforeVerbs() {
@@ -250,6 +262,7 @@ void TagRepairs::Repair(const Sentence& sentence, const MayBe& may_be,
   Repairs repairs(sentence, may_be, tokens);
   repairs.NounsBehindArticles(articles_);
   repairs.ConjunctionsBeforePlurals(conjunctions_);
+  repairs.AdjectivesBehindNumbers();
   repairs.PluralsBeforeVerbs();
   repairs.PastsOfNoPassive(past_tenses_, auxiliaries_);
   repairs.VerbsBehindModals();

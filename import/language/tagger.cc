@@ -220,6 +220,22 @@ bool HasLetter(std::string_view word) {
   return false;
 }
 
+// Whether a noun with these senses mostly names no single thing, so that it
+// opens a sentence without an article: "Famine", "Rubble".
+bool IsUncounted(const std::vector<WordClass>& classes) {
+  using enum WordClass;
+  if (classes.empty()) return false;
+  switch (classes.front()) {
+    case kNounEvent:
+    case kNounPhenomenon:
+    case kNounState:
+    case kNounSubstance:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 void Tagger::Guess(const Token& token, std::string_view word, bool first,
@@ -326,8 +342,10 @@ void Tagger::Consider(const Token& token, std::string_view word, bool first,
   if (token.capitalized && !has_name && open_class) {
     const bool plural = std::any_of(choices->begin(), choices->end(),
                                     [&](Choice c) { return c.tag == plural_; });
+    const bool common =
+        plural || IsUncounted(word_net_.NounClasses(token.folded));
     choices->push_back({name_, !first && !shouting ? -8.5f
-                               : plural            ? kUnknownWeight - 2
+                               : common            ? kUnknownWeight - 2
                                                    : kUnknownWeight});
   }
 }

@@ -132,6 +132,24 @@ TEST(AnalysisTest, WhatIsCountedIsNamedOnce) {
             "Rescuers were searching for dozens of welders in Oslo");
 }
 
+TEST(AnalysisTest, WhatOughtToBeOrMayBeDoneIsNoEvent) {
+  EXPECT_THAT(ClaimsOf("The rebels must withdraw from Goma."), SizeIs(0));
+  EXPECT_THAT(ClaimsOf("Anybody can sue the city of Oslo."), SizeIs(0));
+  EXPECT_THAT(Told("The rebels will withdraw from Goma.", EventType::kRetreat),
+              ElementsAre("planned"));
+}
+
+TEST(AnalysisTest, ABareVerbIsUnderTheModalBeforeIt) {
+  EXPECT_THAT(Told("Macron may visit Oslo and meet Merz.", EventType::kConsult),
+              ElementsAre("visit possible", "possible"));
+}
+
+TEST(AnalysisTest, WhatIsLackingIsDenied) {
+  EXPECT_THAT(
+      Told("Macron deplored the lack of talks with Merz.", EventType::kConsult),
+      ElementsAre("denied"));
+}
+
 TEST(AnalysisTest, NoPlansAreADenial) {
   EXPECT_THAT(
       Told("President Macron has no plans to meet Merz.", EventType::kConsult),
@@ -184,6 +202,10 @@ TEST(AnalysisTest, TheSubjectIsWhoDoesItWhateverStandsBetween) {
       // A finite verb behind "and" shares the subject of a finite one.
       {"Beijing urged Oslo to drop the tariffs and threatened to hit back.",
        {"China source", "Norway target"}},
+      // Who speaks may stand behind the verb; whom he tells does not speak.
+      {"\"Nobody asked us,\" said Anna Berg, the mayor.", {"Anna Berg source"}},
+      {"\"Nobody asked us,\" Anna Berg, the mayor, told reporters.",
+       {"Anna Berg source"}},
       // A list ends where the next clause begins.
       {"To help the schools, Nokia and Volvo signed a deal.",
        {"Volvo participant", "Nokia participant"}},
