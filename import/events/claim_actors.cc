@@ -90,9 +90,11 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
     return actors;
   }
   const Token& head = language_.tokens[chunk.head];
-  // "Russian forces", "the Trump administration": who they belong to acts.
+  // "Russian forces", "the Trump administration": who they belong to acts; but
+  // "Syrian rebels" do not act for Syria.
   const bool body =
-      words_.Is(head.lemma, "force") || words_.Is(head.lemma, "body");
+      (words_.Is(head.lemma, "force") || words_.Is(head.lemma, "body")) &&
+      !words_.Is(head.lemma, "dissident");
   for (uint32_t i = chunk.begin; body && i < chunk.head; ++i) {
     for (const Mention* mention : mentions_at_[i]) {
       add_chain(entities_.chains[mention->chain], true, false);
@@ -142,6 +144,9 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
           entities_.chains[mention->chain].entity);
     }
   }
+  // "Syrian rebels" are somebody, "rebels" anybody.
+  actor.named = !actor.participant.affiliations.empty() &&
+                words_.Is(head.lemma, "dissident");
   actor.participant.name = name;
   actor.participant.entity.value = Slug(name);
   if (actor.participant.entity.empty()) return actors;

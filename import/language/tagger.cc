@@ -275,6 +275,13 @@ void Tagger::Guess(const Token& token, std::string_view word, bool first,
       return;
     }
   }
+  // A plural that WordNet knows as a noun only: "militants".
+  if (const std::string lemma = word_net_.Lemma(token.folded, Tag::kNNS);
+      lemma != token.folded && !word_net_.NounClasses(lemma).empty() &&
+      word_net_.VerbClasses(lemma).empty()) {
+    choices->push_back({plural_, kUnknownWeight + 2});
+    return;
+  }
   // The part after a hyphen says most: "Russian-backed", "vote-rigging".
   std::string_view folded = token.folded;
   if (const size_t hyphen = folded.rfind('-'); hyphen != folded.npos) {

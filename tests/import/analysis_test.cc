@@ -133,10 +133,10 @@ TEST(AnalysisTest, WhatIsCountedIsNamedOnce) {
 }
 
 TEST(AnalysisTest, WhatOughtToBeOrMayBeDoneIsNoEvent) {
-  EXPECT_THAT(ClaimsOf("The rebels must withdraw from Goma."), SizeIs(0));
+  EXPECT_THAT(ClaimsOf("Kenya must withdraw from Goma."), SizeIs(0));
   EXPECT_THAT(ClaimsOf("Anybody can sue the city of Oslo."), SizeIs(0));
-  EXPECT_THAT(Told("The rebels will withdraw from Goma.", EventType::kRetreat),
-              ElementsAre("planned"));
+  EXPECT_THAT(Told("Kenya will withdraw from Goma.", EventType::kRetreat),
+              ElementsAre("withdraw planned"));
 }
 
 TEST(AnalysisTest, ABareVerbIsUnderTheModalBeforeIt) {
@@ -199,6 +199,11 @@ TEST(AnalysisTest, TheSubjectIsWhoDoesItWhateverStandsBetween) {
       // Who belongs to a body acts for it.
       {"Rebels of the Karen National Union shelled Yangon.",
        {"Karen National Union source"}},
+      // Rebels of a country act against it; its soldiers act for it.
+      {"Syrian rebels attacked a convoy in Hama.",
+       {"Syrian rebels source", "convoy target"}},
+      {"Syrian troops attacked a convoy in Hama.",
+       {"Syria source", "convoy target"}},
       // A finite verb behind "and" shares the subject of a finite one.
       {"Beijing urged Oslo to drop the tariffs and threatened to hit back.",
        {"China source", "Norway target"}},

@@ -139,6 +139,8 @@ TEST(TaggerTest, MendsWhatATrigramCannotSee) {
       // only because it has no article.
       {"It has three confirmed cases.", "PRP VBZ CD JJ NNS"},
       {"Rubble blocked the road.", "NN VBD DT NN"},
+      // A plural that only WordNet knows.
+      {"Two militants fled.", "CD NNS VBD"},
       // Behind a modal or "to" and before an object stands a verb.
       {"The embassy will debrief the men.", "DT NN MD VB DT NNS"},
       {"He asked Herzog to pardon Cohen.", "PRP VBD NNP TO VB NNP"},
