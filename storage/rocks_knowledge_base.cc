@@ -8,6 +8,7 @@
 #include "storage/acts.h"
 #include "storage/check.h"
 #include "storage/keys.h"
+#include "storage/upgrade.h"
 #include "storage/write_plan.h"
 
 namespace annals {
@@ -124,6 +125,10 @@ Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
 }
 
 Status RocksKnowledgeBase::Write(const ImportBatch& batch) {
+  if (!is_upgraded_) {
+    if (Status s = Upgrade(*store_); !s.ok()) return s;
+    is_upgraded_ = true;
+  }
   const auto before = View();
   const Result<WriteSet> writes = PlanWrites(*before, batch, options_.clock());
   if (!writes.ok()) return writes.status();

@@ -110,7 +110,8 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   const std::string path_;
   OpenOptions options_;
   std::mutex writing_;
-  std::string files_;  // the state of the files that was opened
+  bool is_upgraded_ = false;  // known to be of the present format
+  std::string files_;         // the state of the files that was opened
 
   // Shared with views, which may outlive a refresh.
   std::shared_ptr<KeyValueStore> store_;

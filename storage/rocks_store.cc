@@ -1,9 +1,11 @@
 #include "storage/rocks_store.h"
 
 #include <rocksdb/cache.h>
+#include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/merge_operator.h>
 #include <rocksdb/options.h>
 #include <rocksdb/slice.h>
 #include <rocksdb/table.h>
@@ -11,12 +13,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <chrono>
 #include <thread>
 #include <utility>
 
 #include "storage/keys.h"
 #include "storage/records.h"
+#include "storage/tally_operator.h"
 
 namespace annals {
 
@@ -26,6 +30,10 @@ constexpr std::string_view kFamilyNames[kFamilyCount] = {
     "articles", "events", "entities", "postings", "counters", "log", "meta"};
 
 constexpr size_t kWriteBufferBytes = size_t{32} << 20;
+
+// Of one counter in memory: reading it adds up no more than so many.
+constexpr size_t kMostAdditions = 32;
+
 constexpr int kBitsPerKey = 10;  // of the bloom filters: 1 % false positives
 
 rocksdb::Slice ToSlice(std::string_view bytes) {
@@ -83,8 +91,15 @@ class RocksScanner : public Scanner {
     target_.append(rest);
     iterator_->Seek(target_);
   }
+  void SeekBefore(std::string_view rest) override {
+    target_.resize(prefix_size_);
+    target_.append(rest);
+    iterator_->SeekForPrev(target_);
+    if (iterator_->Valid() && ToView(iterator_->key()) == target_) Previous();
+  }
   void SeekToLast() override { iterator_->SeekToLast(); }
   void Next() override { iterator_->Next(); }
+  void Previous() override { iterator_->Prev(); }
   bool valid() const override {
     return iterator_->Valid() &&
            key().substr(0, prefix_size_) ==
@@ -191,9 +206,18 @@ class RocksStore : public KeyValueStore {
     for (const WriteSet::Change& change : changes.changes()) {
       rocksdb::ColumnFamilyHandle* const handle =
           handles_[static_cast<size_t>(change.family)];
-      const rocksdb::Status status =
-          change.value ? batch.Put(handle, change.key, *change.value)
-                       : batch.Delete(handle, change.key);
+      rocksdb::Status status;
+      switch (change.deed) {
+        case WriteSet::Deed::kPut:
+          status = batch.Put(handle, change.key, change.value);
+          break;
+        case WriteSet::Deed::kDelete:
+          status = batch.Delete(handle, change.key);
+          break;
+        case WriteSet::Deed::kAdd:
+          status = batch.Merge(handle, change.key, change.value);
+          break;
+      }
       if (!status.ok()) return ToStatus(status);
     }
     rocksdb::WriteOptions options;
@@ -259,6 +283,17 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
   return database;
 }
 
+// Lets the values of a family be added to.
+void AddUp(rocksdb::ColumnFamilyOptions* family) {
+  RegisterTallyOperator();
+  [[maybe_unused]] const rocksdb::Status made =
+      rocksdb::MergeOperator::CreateFromString(rocksdb::ConfigOptions(),
+                                               kTallyOperatorName,
+                                               &family->merge_operator);
+  assert(made.ok());
+  family->max_successive_merges = kMostAdditions;
+}
+
 std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const StoreOptions& options) {
   rocksdb::BlockBasedTableOptions table;
@@ -276,6 +311,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const bool is_text = which == Family::kArticles || which == Family::kEvents;
     family.compression = is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
     families.push_back({std::string(kFamilyNames[i]), family});
+    if (which == Family::kCounters) AddUp(&families.back().options);
   }
   return families;
 }
