@@ -40,8 +40,8 @@ TEST(TallyTest, AddingUpIsAddingNumberByNumber) {
     for (size_t n = random() % 9; n > 0; --n) {
       Tally tally;
       for (size_t cells = random() % 6; cells > 0; --cells) {
-        const uint64_t number = random() % 2 == 0 ? random() % 5
-                                                  : UINT64_MAX - random() % 3;
+        const uint64_t number =
+            random() % 2 == 0 ? random() % 5 : UINT64_MAX - random() % 3;
         const int64_t count = static_cast<int64_t>(random() % 5) - 2;
         Add(number, count, &tally);
         sum[number] += count;
@@ -56,10 +56,10 @@ TEST(TallyTest, AddingUpIsAddingNumberByNumber) {
 
 TEST(TallyTest, WhatIsNoTallyIsCorruption) {
   for (const std::string& bytes : {
-           "\x01"s,                  // a number without a count
-           "\x01\x00"s,              // a count of nothing
-           "\x01\x02\x00\x02"s,      // a number twice
-           "\x80\x00\x02"s,          // a varint longer than it needs to be
+           "\x01"s,              // a number without a count
+           "\x01\x00"s,          // a count of nothing
+           "\x01\x02\x00\x02"s,  // a number twice
+           "\x80\x00\x02"s,      // a varint longer than it needs to be
            "\x01\x02\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x02"s,  // no end
        }) {
     EXPECT_THAT(DecodeTally(bytes), HasCode(StatusCode::kCorruption));
@@ -73,8 +73,8 @@ TEST(TallyTest, ATotalIsOfATallyOrABareCount) {
   EXPECT_THAT(DecodeTotal(Encode(Of({{3, 4}, {9, 5}}))), IsOkAnd(9u));
   EXPECT_THAT(DecodeTotal(Encode(Of({{3, 4}, {9, -1}}))),
               HasCode(StatusCode::kCorruption));
-  for (const uint64_t n : {uint64_t{0}, uint64_t{127}, uint64_t{128},
-                           UINT64_MAX}) {
+  for (const uint64_t n :
+       {uint64_t{0}, uint64_t{127}, uint64_t{128}, UINT64_MAX}) {
     EXPECT_TRUE(IsBareCount(EncodeCount(n)));
     EXPECT_THAT(DecodeTotal(EncodeCount(n)), IsOkAnd(n));
   }
