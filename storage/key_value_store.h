@@ -126,6 +126,21 @@ class KeyValueStore {
   // sync_writes. Otherwise nothing is. Exhausted if the disk is full, Conflict
   // if the store was opened to read only.
   virtual Status Write(const WriteSet& changes) = 0;
+
+  // The same for very many changes: they are sorted and become tables at once,
+  // instead of going through the log and the tables in memory. Costs more than
+  // Write() where there are few.
+  virtual Status WriteRun(const WriteSet& changes) = 0;
+
+  // Puts everything in its final order, without what is deleted and with what
+  // is added added up. Takes long; reading and writing go on.
+  virtual Status Compact() = 0;
+
+  // Copies the state of the store to the folder `to`, which keeps every state
+  // that was copied there; files that are in it already are not copied again.
+  // The number of the state there. InvalidArgument if the folder holds other
+  // things.
+  virtual Result<uint32_t> BackUp(const std::string& to) = 0;
 };
 
 }  // namespace annals
