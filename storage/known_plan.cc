@@ -157,9 +157,6 @@ class Planner {
     writes_.Put(Family::kLog, LogKey(*version + 1), Encode(entry));
     writes_.Put(Family::kMeta, std::string(kVersionKey),
                 EncodeNumber(*version + 1));
-    // Older programs know nothing of these keys.
-    writes_.Put(Family::kMeta, std::string(kFormatKey),
-                EncodeNumber(kFormatVersion));
     return Status();
   }
 
