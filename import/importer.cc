@@ -122,8 +122,11 @@ std::vector<Entity> EntitiesOf(const Analysis& analysis,
 }
 
 // Adds what `seen` knows to `known`; says whether that changed anything. What
-// the tables say stands; names and offices met in articles are gathered.
+// the tables say stands; names met in articles are gathered. Offices that
+// articles state are the base's to keep.
 bool Enrich(const Entity& seen, Entity* known) {
+  std::erase_if(known->offices,
+                [](const Office& office) { return !office.evidence.empty(); });
   const Entity before = *known;
   if (seen.linked && !known->linked) {
     Entity better = seen;
@@ -173,6 +176,8 @@ Result<AnalyzedArticle> AnalyzePost(const Analyzer& analyzer,
                              article->title};
   Analysis analysis = analyzer.Analyze(document);
   if (!analysis.entities.status.ok()) return analysis.entities.status;
+
+  article->offices = analysis.entities.stated;
 
   AnalyzedArticle analyzed;
   analyzed.entities = EntitiesOf(analysis, analyzer);

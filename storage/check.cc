@@ -11,6 +11,7 @@
 #include "storage/keys.h"
 #include "storage/known_check.h"
 #include "storage/records.h"
+#include "storage/stated_offices.h"
 #include "storage/tally.h"
 #include "storage/write_plan.h"
 
@@ -74,6 +75,11 @@ class Checker {
       if (!article.ok()) return article.status().WithContext(records->rest());
       if (article->id.value != records->rest()) return Misplaced(*records);
       ++articles;
+      for (const StatedOffice& office : article->offices) {
+        ++stated_;
+        const std::string key = Encode(StatedKey{office, article->id});
+        if (Status s = Expect(Family::kEntities, key, ""); !s.ok()) return s;
+      }
       const ArticleHead head = HeadOf(*article);
       if (!head.source.empty()) {
         Add(0, 1, &counters_[SourceCounterKey(head.source)]);
@@ -102,6 +108,9 @@ class Checker {
       if (!entity.ok()) return entity.status().WithContext(records->rest());
       if (entity->id.value != records->rest()) return Misplaced(*records);
       ++entities;
+      if (!curation_.Names(entity->id)) {
+        if (Status s = CheckOffices(*entity); !s.ok()) return s;
+      }
       for (const auto& [name, entry] : NamesOf(*entity)) {
         ++names;
         if (Status s = Expect(Family::kEntities, name, entry); !s.ok()) {
@@ -116,9 +125,19 @@ class Checker {
     }
     const Result<uint64_t> known = CheckKnown(view_);
     if (!known.ok()) return known.status();
-    return ExpectCount(
-        Family::kEntities, "",
-        entities + names + imported_ + curation_.acts().size() + *known);
+    return ExpectCount(Family::kEntities, "",
+                       entities + names + imported_ + curation_.acts().size() +
+                           stated_ + *known);
+  }
+
+  // An entity as imported has the offices that articles state, and no others
+  // that were learned.
+  Status CheckOffices(const Entity& entity) {
+    Entity expected = entity;
+    if (Status s = StatedOffices(view_).Put(&expected); !s.ok()) return s;
+    if (expected == entity) return Status();
+    return Status::Corruption("entity '" + entity.id.value +
+                              "' has not the offices that articles state");
   }
 
   // Those that acts are about: each must be what the acts make of it.
@@ -130,6 +149,7 @@ class Checker {
       if (!entity.ok()) return entity.status().WithContext(records->rest());
       if (entity->id.value != records->rest()) return Misplaced(*records);
       ++imported_;
+      if (Status s = CheckOffices(*entity); !s.ok()) return s;
       if (!curation_.Names(entity->id)) {
         return Status::Corruption("no act is about '" + entity->id.value +
                                   "', which is kept as imported");
@@ -249,6 +269,7 @@ class Checker {
   const KeyValueView& view_;
   ArticleSources sources_;
   Curation curation_;
+  uint64_t stated_ = 0;    // offices, by articles
   uint64_t imported_ = 0;  // records of entities that are kept as imported
   std::map<std::string, Tally> counters_;  // expected, by key
 };

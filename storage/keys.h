@@ -14,6 +14,8 @@
 //                                                     those that acts are about
 //             'c' number:u64                          CurationAct
 //             'n' search_key:ordered id               NameEntry
+//             'o' holder:ordered title:ordered        -, of each article that
+//                 of:ordered article                  states the office
 //             'k' id:ordered source                   KnownRecord
 //             'm' name key                            Bearers, of all records
 //             'w' reference                           KnownReference
@@ -146,6 +148,17 @@ Result<NameKey> DecodeNameKey(std::string_view bytes);
 // What the keys of all names that begin with `beginning` begin with.
 std::string NamesPrefix(std::string_view beginning);
 
+// An office that an article states.
+struct StatedKey {
+  StatedOffice office;
+  ArticleId article;
+
+  friend auto operator<=>(const StatedKey&, const StatedKey&) = default;
+};
+std::string Encode(const StatedKey& key);
+Result<StatedKey> DecodeStatedKey(std::string_view bytes);
+std::string StatedKeysOf(const EntityId& holder);  // prefix
+
 // What sources say of entities (core/known_entities.h).
 std::string KnownKey(const EntityId& id, std::string_view source);
 std::string KnownKeysOf(const EntityId& id);  // prefix: of all sources
@@ -167,6 +180,7 @@ inline constexpr std::string_view kEntityPrefix = "e";
 inline constexpr std::string_view kImportedEntityPrefix = "r";
 inline constexpr std::string_view kActPrefix = "c";
 inline constexpr std::string_view kNamePrefix = "n";
+inline constexpr std::string_view kStatedPrefix = "o";
 inline constexpr std::string_view kKnownPrefix = "k";
 inline constexpr std::string_view kBearersPrefix = "m";
 inline constexpr std::string_view kReferencePrefix = "w";

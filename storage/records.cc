@@ -1,6 +1,7 @@
 #include "storage/records.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "storage/bytes.h"
 #include "storage/record_coder.h"
@@ -49,6 +50,13 @@ void Fields(Coder& c, In<Coder, Article>& article) {
   c(article.sha256);
   c(article.import_hash);
   c(article.content_key);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, StatedOffice>& office) {
+  c(office.holder);
+  c(office.title);
+  c(office.of);
 }
 
 template <typename Coder>
@@ -314,6 +322,7 @@ void Fields(Coder& c, In<Coder, KnownState>& state) {
 namespace {
 
 constexpr uint8_t kRecordVersion = 1;
+constexpr uint8_t kArticleWithOffices = 2;
 
 template <typename Record>
 std::string EncodeRecord(const Record& record) {
@@ -368,7 +377,15 @@ Posting PostingOf(const Event& event) {
   return posting;
 }
 
-std::string Encode(const Article& article) { return EncodeRecord(article); }
+// Of an article that states no office the record is of the first version.
+std::string Encode(const Article& article) {
+  std::string bytes = EncodeRecord(article);
+  if (article.offices.empty()) return bytes;
+  bytes[0] = static_cast<char>(kArticleWithOffices);
+  coding::Encoder encoder(&bytes);
+  encoder(article.offices);
+  return bytes;
+}
 std::string Encode(const ArticleHead& head) { return EncodeRecord(head); }
 std::string Encode(const Event& event) { return EncodeRecord(event); }
 std::string Encode(const IndexedFacets& facets) { return EncodeRecord(facets); }
@@ -388,7 +405,23 @@ std::string Encode(const SourceProgress& progress) {
 std::string Encode(const KnownState& state) { return EncodeRecord(state); }
 
 Result<Article> DecodeArticle(std::string_view bytes) {
-  return DecodeRecord<Article>(bytes, "an article's record");
+  constexpr std::string_view kWhat = "an article's record";
+  if (bytes.empty() || bytes[0] != char{kArticleWithOffices}) {
+    return DecodeRecord<Article>(bytes, kWhat);
+  }
+  coding::Decoder decoder(bytes);
+  decoder.reader().U8();
+  Article article;
+  decoder(article);
+  decoder(article.offices);
+  const std::vector<StatedOffice>& offices = article.offices;
+  const bool is_a_set =
+      std::adjacent_find(offices.begin(), offices.end(),
+                         std::greater_equal<>()) == offices.end();
+  if (offices.empty() || !is_a_set) decoder.reader().Fail();
+  const Status status = decoder.reader().Finish(kWhat);
+  if (!status.ok()) return status;
+  return article;
 }
 
 Result<ArticleHead> DecodeArticleHead(std::string_view bytes) {

@@ -82,8 +82,11 @@ void PrintEntity(const Entity& entity, uint64_t events) {
   line("part of", entity.part_of.value);
   line("wikidata", entity.wikidata);
   for (const Office& office : entity.offices) {
-    line("office", office.title + ", " + office.jurisdiction.value +
-                       (office.held ? ", " + FormatEdtf(*office.held) : ""));
+    line(
+        "office",
+        office.title + ", " + office.jurisdiction.value +
+            (office.held ? ", " + FormatEdtf(*office.held) : "") +
+            (office.evidence.empty() ? "" : ", says " + office.evidence.value));
   }
   line("events", std::to_string(events));
 }

@@ -5,6 +5,7 @@
 
 #include "import/entities/document_knowledge.h"
 #include "import/entities/document_linker.h"
+#include "import/entities/stated_offices.h"
 
 namespace annals {
 
@@ -45,6 +46,7 @@ Entities EntityFinder::Find(const Document& document, const Language& language,
       DocumentLinker(document, language, knowledge, names_.words()).Link(names);
   found.status = knowledge.status();
   found.offices = offices_.Find(language, gazetteer_, found);
+  found.stated = FindStatedOffices(language, gazetteer_, names_.words(), found);
   return found;
 }
 

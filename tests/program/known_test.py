@@ -195,6 +195,27 @@ class KnownTest(unittest.TestCase):
         run("import", "--db", late, self.posts)
         self.assertEqual({run("export", "--db", late).out}, exports)
 
+    def test_offices_that_articles_state_stay_as_long_as_they_do(self):
+        base = next(self.bases)
+        post = self.posts / "2025-10-19-d.md"
+        head = "---\ntitle: News\ndate: 2025-10-19\n---\n\n"
+        said = "Jane Doe, the defence minister of Norway, visited Oslo on Friday.\n"
+        post.write_text(head + said)
+
+        def offices():
+            shown = run("entity", "show", "--db", base, "jane-doe").out
+            return json.loads(shown).get("offices", [])
+
+        run("import", "--db", base, self.posts)
+        office = offices()[0]
+        self.assertEqual(
+            (office["title"], office["of"]), ("Minister of Defence", "norway")
+        )
+        self.assertTrue(office["evidence"].startswith("ar-"))
+        post.write_text(head + "Jane Doe visited Oslo on Friday.\n")
+        run("import", "--db", base, self.posts)
+        self.assertEqual(offices(), [])
+
     def test_explain_says_why(self):
         base = next(self.bases)
         self.bring(base, self.people)

@@ -236,8 +236,9 @@ TEST(KnownTest, TheStoreAnswersAsTheModelDoes) {
       std::shuffle(left.begin(), left.end(), random);
       left.resize(below(left.size() + 1));
       for (const std::string& source : left) {
-        KnownRecord record = Record("e" + std::to_string(below(3)), source,
-                                    names[below(5)], static_cast<Prior>(below(3)) * 100);
+        KnownRecord record =
+            Record("e" + std::to_string(below(3)), source, names[below(5)],
+                   static_cast<Prior>(below(3)) * 100);
         if (below(2) == 0) record.entity.aliases = {names[below(5)]};
         if (below(3) == 0) record.entity.part_of = {"wikidata:Q1"};
         batch.records.push_back(std::move(record));
