@@ -74,6 +74,10 @@ void Count(const ImportResult& result, ImportSummary* summary) {
 }  // namespace
 
 int RunImport(const ImportCommand& command) {
+  if (!command.rules.empty()) {  // wrong ones leave no base behind
+    const auto checked = Questions::Load(command.rules);
+    if (!checked.ok()) return Fail(checked.status(), 2);
+  }
   const auto base = OpenToWrite(command.db);
   if (!base.ok()) return Fail(base.status(), 2);
   const auto known = (*base)->KnownStamp();

@@ -216,6 +216,18 @@ class KnownTest(unittest.TestCase):
         run("import", "--db", base, self.posts)
         self.assertEqual(offices(), [])
 
+    def test_whom_only_sources_know_is_shown_by_id_or_name(self):
+        base = next(self.bases)
+        self.bring(base, self.people, self.places)
+        shown = run("entity", "show", "--db", base, "Zorblax Dynamics").out
+        self.assertEqual(json.loads(shown)["id"], "zorblax-dynamics-q900003")
+        self.assertEqual(json.loads(shown)["count"], 0)
+        shown = run("entity", "show", "--db", base, "kelvarstad-g1").out
+        self.assertEqual(json.loads(shown)["lat"], 61.1)
+        several = run("entity", "show", "--db", base, "Quillburg", code=2)
+        self.assertIn("quillburg-g2", several.err)
+        run("entity", "show", "--db", base, "nobody at all", code=2)
+
     def test_explain_says_why(self):
         base = next(self.bases)
         self.bring(base, self.people)
