@@ -39,6 +39,9 @@ constexpr uint64_t kSmallFileBytes = uint64_t{8} << 20;
 // Of one counter in memory: reading it adds up no more than so many.
 constexpr size_t kMostAdditions = 32;
 
+// Of the memory of a write buffer: some 20 bits a key.
+constexpr double kMemtableFilterShare = 0.02;
+
 constexpr int kBitsPerKey = 10;  // of the bloom filters: 1 % false positives
 
 rocksdb::Slice ToSlice(std::string_view bytes) {
@@ -455,6 +458,12 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const bool is_text = which == Family::kArticles || which == Family::kEvents;
     family.compression = is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
     families.push_back({std::string(kFamilyNames[i]), family});
+    if (which == Family::kEntities) {
+      // Most names that are asked for are not there: see known_reader.h.
+      families.back().options.memtable_whole_key_filtering = true;
+      families.back().options.memtable_prefix_bloom_size_ratio =
+          kMemtableFilterShare;
+    }
     if (which == Family::kCounters) AddUp(&families.back().options);
   }
   return families;

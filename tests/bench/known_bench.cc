@@ -66,6 +66,11 @@ class Imported {
     const auto importer = KnownImporter::Load(resources, *base_);
     if (!importer.ok() || !(*importer)->Import(file, {}, {}).ok()) std::abort();
     fs::remove(file);
+    // As who imports articles finds it: opened again.
+    base_.reset();
+    base = RocksKnowledgeBase::Open(folder_ / "base", options);
+    if (!base.ok()) std::abort();
+    base_ = std::move(*base);
   }
 
   fs::path folder_;
