@@ -124,8 +124,7 @@ std::vector<KinRange> KinSought(const Claim& claim) {
     months.push_back(Around(KinWay::kReported, claim.reported, kKinReports));
   } else if (IsLong(claim.time->interval)) {
     months.push_back({KinWay::kLong, 0, 0});
-    months.push_back(
-        Around(KinWay::kReported, claim.reported, kKinLongReports));
+    months.push_back(Around(KinWay::kReported, claim.reported, kKinReports));
   } else {
     months.push_back(During(claim.time->interval, kClocks));
   }

@@ -186,6 +186,15 @@ Likeness Compare(const Comparable& left, const Comparable& right) {
   const bool outcome = IsAhead(a.status) != IsAhead(b.status);
   if (when == When::kApart && !outcome) return {-1, "other dates"};
 
+  // A war and one day of it, a plan for the year and its outcome: the same only
+  // if told of within some time.
+  const bool lengths_differ =
+      a.time && b.time && IsLong(a.time->interval) != IsLong(b.time->interval);
+  if (lengths_differ &&
+      ReportGap(a, b) > (outcome ? kPlanHorizon : kSameNews)) {
+    return {0, "a day of something long, reports far apart"};
+  }
+
   const Company people = ComparePeople(a, b);
   const double words = WordOverlap(left, right);
 
@@ -233,12 +242,6 @@ Likeness Compare(const Comparable& left, const Comparable& right) {
     score += 0.4 * people.share * std::min(1.0, 0.6 + 0.2 * people.shared);
   } else if (!a.participants.empty() && !b.participants.empty()) {
     score -= 0.2;
-  }
-  // A war and one day of it: the same only if told of together.
-  const bool lengths_differ =
-      a.time && b.time && IsLong(a.time->interval) != IsLong(b.time->interval);
-  if (lengths_differ && ReportGap(a, b) > kKinLongReports) {
-    return {0, "a day of something long, reports far apart"};
   }
   if (where == Where::kSame) score += 0.2;
   if (where == Where::kWithin) score += 0.1;
