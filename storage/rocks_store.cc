@@ -22,6 +22,7 @@
 
 #include "storage/keys.h"
 #include "storage/records.h"
+#include "storage/sorted_changes.h"
 #include "storage/tally_operator.h"
 
 namespace annals {
@@ -185,34 +186,6 @@ Status ReadOnly() {
   return Status::Conflict("the knowledge base is open for reading only");
 }
 
-// Changes in the order of their families and keys; of several to one key the
-// last.
-class Run {
- public:
-  explicit Run(const WriteSet& changes) {
-    for (const WriteSet::Change& change : changes.changes()) {
-      families_[static_cast<size_t>(change.family)].push_back(&change);
-    }
-    for (Changes& family : families_) {
-      std::stable_sort(
-          family.begin(), family.end(),
-          [](const auto* a, const auto* b) { return a->key < b->key; });
-      const auto end = std::unique(
-          family.rbegin(), family.rend(),
-          [](const auto* a, const auto* b) { return a->key == b->key; });
-      family.erase(family.begin(), end.base());
-    }
-  }
-
-  using Changes = std::vector<const WriteSet::Change*>;
-  const Changes& Of(Family family) const {
-    return families_[static_cast<size_t>(family)];
-  }
-
- private:
-  std::array<Changes, kFamilyCount> families_;
-};
-
 // Where tables stand until the store takes them. What a crash leaves there was
 // never part of the store.
 std::string IncomingFolder(const std::string& path) {
@@ -277,7 +250,7 @@ class RocksStore : public KeyValueStore {
 
   Status WriteRun(const WriteSet& changes) override {
     if (options_.read_only) return ReadOnly();
-    Run run(changes);
+    const SortedChanges sorted(changes);
     std::vector<rocksdb::IngestExternalFileArg> tables;
     const std::string folder = IncomingFolder(db_->GetName());
     rocksdb::Env* const env = db_->GetEnv();
@@ -287,8 +260,8 @@ class RocksStore : public KeyValueStore {
       of_family.column_family = handles_[i];
       of_family.options.move_files = true;
       of_family.options.write_global_seqno = false;
-      status = WriteTables(run.Of(static_cast<Family>(i)), handles_[i], folder,
-                           &of_family.external_files);
+      status = WriteTables(sorted.Of(static_cast<Family>(i)), handles_[i],
+                           folder, &of_family.external_files);
       if (!of_family.external_files.empty()) {
         tables.push_back(std::move(of_family));
       }
@@ -359,7 +332,7 @@ class RocksStore : public KeyValueStore {
 
  private:
   // Tables of the changes, which are in order. Appends their names to `files`.
-  Status WriteTables(const Run::Changes& changes,
+  Status WriteTables(std::span<const SortedChanges::Each> changes,
                      rocksdb::ColumnFamilyHandle* family,
                      const std::string& folder,
                      std::vector<std::string>* files) {
@@ -367,7 +340,7 @@ class RocksStore : public KeyValueStore {
                                   db_->GetOptions(family), family);
     bool is_open = false;
     rocksdb::Status status;
-    for (const WriteSet::Change* const change : changes) {
+    for (const auto& [chunk, change] : changes) {
       if (!is_open) {
         files->push_back(folder + '/' + family->GetName() + '-' +
                          std::to_string(files->size()) + ".sst");

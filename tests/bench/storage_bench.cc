@@ -228,7 +228,7 @@ class Stores {
       for (size_t i = 0; i < kBatch; ++i) {
         events.push_back(MakeEvent(n + i, zipf, &random));
       }
-      double begin = CpuSeconds();
+      const double put_begin = CpuSeconds();
       Execute("BEGIN");
       for (const Event& event : events) {
         const TimePoint begin = event.time->interval.begin();
@@ -249,18 +249,18 @@ class Stores {
         ++n;
       }
       Execute("COMMIT");
-      sqlite_seconds_ += CpuSeconds() - begin;
+      sqlite_seconds_ += CpuSeconds() - put_begin;
       std::move(events.begin(), events.end(),
                 std::back_inserter(run.put_events));
       if (run.put_events.size() < (in_batches ? kBatch : kRun) &&
           n < Events()) {
         continue;
       }
-      begin = CpuSeconds();
+      const double load_begin = CpuSeconds();
       Must((in_batches ? annals->Apply(run) : annals->Load(run)).ok(),
            "writing");
       run.put_events.clear();
-      annals_seconds_ += CpuSeconds() - begin;
+      annals_seconds_ += CpuSeconds() - load_begin;
     }
   }
 
