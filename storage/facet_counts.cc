@@ -1,6 +1,7 @@
 #include "storage/facet_counts.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -35,9 +36,18 @@ Status AddIndexed(const KeyValueView& view, FacetKind kind,
   return Status();
 }
 
+// What a posting says of the facet itself; none: the event's list is to be
+// read.
+std::optional<std::string_view> SaidBy(const Posting& posting, FacetKind kind) {
+  if (kind == FacetKind::kStatus) return Name(posting.status);
+  if (kind == FacetKind::kType && posting.type) return Name(*posting.type);
+  return std::nullopt;
+}
+
 Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
                             const Query& query, FacetKind kind) {
   Counts counts;
+  std::map<std::string_view, uint64_t> said;
   Status status;
   std::vector<std::string> keys;
   const auto flush = [&] {
@@ -46,12 +56,17 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
   };
   const Status found =
       VisitFound(view, curation, query, [&](const Found& each) {
+        if (const auto value = SaidBy(each.posting, kind)) {
+          ++said[*value];
+          return;
+        }
         keys.push_back(IndexedFacetsKey({std::string(each.id)}));
         if (keys.size() == kChunk) flush();
       });
   if (!found.ok()) return found;
   flush();
   if (!status.ok()) return status;
+  for (const auto& [value, count] : said) counts[std::string(value)] += count;
   return counts;
 }
 

@@ -54,29 +54,6 @@ struct NameEntry {
   friend bool operator==(const NameEntry&, const NameEntry&) = default;
 };
 
-// What a posting says of its event: enough to decide whether it answers a
-// query, and where it is sorted, without reading the event.
-struct Posting {
-  std::optional<TimeInterval> time;  // without grains and qualifier
-  EventStatus status = EventStatus::kHappened;
-  double confidence = 0;
-  uint32_t articles = 0;
-  TimePoint last_reported;
-
-  // The first and last time that a claim was reported; none: no claims.
-  struct Reported {
-    TimePoint first;
-    TimePoint last;
-
-    friend bool operator==(const Reported&, const Reported&) = default;
-  };
-  std::optional<Reported> reported;
-
-  friend bool operator==(const Posting&, const Posting&) = default;
-};
-
-Posting PostingOf(const Event& event);
-
 // On disk: never renumber.
 enum class RecordKind : uint8_t {
   kArticle = 0,
@@ -109,7 +86,6 @@ std::string Encode(const IndexedFacets& facets);
 std::string Encode(const Entity& entity);
 std::string Encode(const CurationAct& act);
 std::string Encode(const NameEntry& entry);
-std::string Encode(const Posting& posting);
 std::string Encode(const LogEntry& entry);
 
 Result<Article> DecodeArticle(std::string_view bytes);
@@ -119,7 +95,6 @@ Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes);
 Result<Entity> DecodeEntity(std::string_view bytes);
 Result<CurationAct> DecodeCurationAct(std::string_view bytes);
 Result<NameEntry> DecodeNameEntry(std::string_view bytes);
-Result<Posting> DecodePosting(std::string_view bytes);
 Result<LogEntry> DecodeLogEntry(std::string_view bytes);
 
 // Counters are bare varints, the numbers in `meta` bare u64.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
+#include <string_view>
 #include <tuple>
 
 namespace annals {
@@ -20,7 +20,7 @@ constexpr size_t kDeep = 512;
 
 // The bytes of the key from `at` on as a number whose order is theirs. A key
 // that ends here comes before longer ones by its length.
-uint64_t ChunkAt(const std::string& key, size_t at) {
+uint64_t ChunkAt(std::string_view key, size_t at) {
   uint64_t chunk = 0;
   for (size_t i = at; i < at + kChunk; ++i) {
     chunk = chunk << 8 | (i < key.size() ? static_cast<uint8_t>(key[i]) : 0);

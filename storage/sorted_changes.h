@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include "storage/key_value_store.h"
+#include "storage/write_set.h"
 
 namespace annals {
 
