@@ -288,6 +288,16 @@ class RocksStore : public KeyValueStore {
 
   Result<uint32_t> BackUp(const std::string& to) override {
     if (options_.read_only) return ReadOnly();
+    std::vector<std::string> names;
+    rocksdb::Env* const env = db_->GetEnv();
+    const bool is_there = env->GetChildren(to, &names).ok();
+    std::erase_if(names, [](const std::string& name) {
+      return name == "." || name == "..";
+    });
+    if (is_there && !names.empty() && !env->FileExists(to + "/meta").ok()) {
+      return Status::InvalidArgument("the folder '" + to +
+                                     "' holds other things than backups");
+    }
     rocksdb::BackupEngine* opened = nullptr;
     const rocksdb::BackupEngineOptions options(to, db_->GetEnv());
     rocksdb::Status status =

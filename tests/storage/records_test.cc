@@ -8,7 +8,6 @@
 
 #include "storage/event_index.h"
 #include "storage/posting.h"
-#include "storage/posting.h"
 #include "tests/storage/random_news.h"
 #include "tests/support/matchers.h"
 
