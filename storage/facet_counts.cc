@@ -18,22 +18,26 @@ namespace {
 // Records that are read at once.
 constexpr size_t kChunk = 256;
 
-using Counts = std::unordered_map<std::string, uint64_t>;
-
 // Adds the facets that the events are indexed under.
 Status AddIndexed(const KeyValueView& view, FacetKind kind,
                   const std::vector<std::string>& keys, Counts* counts) {
-  const auto records = view.GetMany(Family::kEvents, keys);
-  if (!records.ok()) return records.status();
-  for (const auto& record : *records) {
-    if (!record) return Status::Corruption("an event is not indexed");
-    const Result<IndexedFacets> facets = DecodeIndexedFacets(*record);
-    if (!facets.ok()) return facets.status();
-    for (const Facet& facet : facets->now) {
-      if (facet.kind == kind) ++(*counts)[facet.value];
-    }
-  }
-  return Status();
+  Status status;
+  const auto add = [&](size_t, std::optional<std::string_view> record) {
+    const Status visited =
+        record ? VisitValues(*record, kind,
+                             [&](std::string_view value) {
+                               const auto at = counts->find(value);
+                               if (at != counts->end()) {
+                                 ++at->second;
+                               } else {
+                                 counts->emplace(value, 1);
+                               }
+                             })
+               : Status::Corruption("an event is not indexed");
+    if (!visited.ok()) status = visited;
+  };
+  if (Status s = view.GetMany(Family::kEvents, keys, add); !s.ok()) return s;
+  return status;
 }
 
 // What a posting says of the facet itself; none: the event's list is to be

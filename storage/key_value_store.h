@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -56,9 +57,12 @@ class KeyValueView {
   virtual Result<std::optional<std::string>> Get(
       Family family, std::string_view key) const = 0;
 
-  // The same for many keys, in their order.
-  virtual Result<std::vector<std::optional<std::string>>> GetMany(
-      Family family, std::span<const std::string> keys) const = 0;
+  // The same for many keys: calls `visit` with the number of each key and what
+  // is under it, in the order of the keys. The value is valid during the call.
+  virtual Status GetMany(
+      Family family, std::span<const std::string> keys,
+      const std::function<void(size_t, std::optional<std::string_view>)>& visit)
+      const = 0;
 
   // Stands nowhere until the first Seek(). Must not outlive the view.
   virtual std::unique_ptr<Scanner> Scan(Family family,

@@ -302,6 +302,20 @@ Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes) {
   return DecodeRecord<IndexedFacets>(bytes, "an event's list of facets");
 }
 
+Status VisitValues(std::string_view indexed_facets, FacetKind kind,
+                   const std::function<void(std::string_view)>& visit) {
+  ByteReader reader(indexed_facets);
+  if (reader.U8() != kRecordVersion) reader.Fail();
+  for (size_t n = reader.Count(); n > 0 && reader.ok(); --n) {
+    const auto each = static_cast<FacetKind>(reader.U8());
+    const std::string_view value = reader.String();
+    if (each > kind) break;  // they are sorted
+    if (each == kind && reader.ok()) visit(value);
+  }
+  if (reader.ok()) return Status();
+  return Status::Corruption("an event's list of facets is damaged");
+}
+
 Result<Entity> DecodeEntity(std::string_view bytes) {
   return DecodeRecord<Entity>(bytes, "an entity's record");
 }

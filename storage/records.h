@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,6 +93,10 @@ Result<Article> DecodeArticle(std::string_view bytes);
 Result<ArticleHead> DecodeArticleHead(std::string_view bytes);
 Result<Event> DecodeEvent(std::string_view bytes);
 Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes);
+// The values of one kind among the facets that the event as a whole has, read
+// without decoding the others. What comes after them is not looked at.
+Status VisitValues(std::string_view indexed_facets, FacetKind kind,
+                   const std::function<void(std::string_view)>& visit);
 Result<Entity> DecodeEntity(std::string_view bytes);
 Result<CurationAct> DecodeCurationAct(std::string_view bytes);
 Result<NameEntry> DecodeNameEntry(std::string_view bytes);

@@ -143,22 +143,25 @@ class RocksView : public KeyValueView {
     return std::optional<std::string>(std::move(value));
   }
 
-  Result<std::vector<std::optional<std::string>>> GetMany(
-      Family family, std::span<const std::string> keys) const override {
+  Status GetMany(
+      Family family, std::span<const std::string> keys,
+      const std::function<void(size_t, std::optional<std::string_view>)>& visit)
+      const override {
     const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
     std::vector<rocksdb::PinnableSlice> found(keys.size());
     std::vector<rocksdb::Status> statuses(keys.size());
     db_->MultiGet(Options(), Handle(family), keys.size(), slices.data(),
                   found.data(), statuses.data());
-    std::vector<std::optional<std::string>> values(keys.size());
     for (size_t i = 0; i < keys.size(); ++i) {
       if (statuses[i].ok()) {
-        values[i] = found[i].ToString();
-      } else if (!statuses[i].IsNotFound()) {
+        visit(i, ToView(found[i]));
+      } else if (statuses[i].IsNotFound()) {
+        visit(i, std::nullopt);
+      } else {
         return ToStatus(statuses[i]);
       }
     }
-    return values;
+    return Status();
   }
 
   std::unique_ptr<Scanner> Scan(Family family,
