@@ -55,7 +55,8 @@ Status CountEventsOf(const KeyValueView& view,
       status = count.status();
     }
   };
-  if (Status s = view.GetMany(Family::kCounters, keys, add); !s.ok()) return s;
+  if (Status s = view.VisitMany(Family::kCounters, keys, add); !s.ok())
+    return s;
   return status;
 }
 
@@ -78,7 +79,8 @@ Result<std::vector<EntityHit>> Read(const KeyValueView& view,
       status = entity.status().WithContext(id);
     }
   };
-  if (Status s = view.GetMany(Family::kEntities, keys, add); !s.ok()) return s;
+  if (Status s = view.VisitMany(Family::kEntities, keys, add); !s.ok())
+    return s;
   if (!status.ok()) return status;
   return hits;
 }

@@ -195,7 +195,7 @@ Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
                                     : std::optional<Event>(std::move(*event));
     if (then) hits.push_back({std::move(*then), ranked[i].certainty});
   };
-  if (Status s = view.GetMany(Family::kEvents, keys, add); !s.ok()) return s;
+  if (Status s = view.VisitMany(Family::kEvents, keys, add); !s.ok()) return s;
   if (!status.ok()) return status;
   return hits;
 }

@@ -36,7 +36,7 @@ Status AddIndexed(const KeyValueView& view, FacetKind kind,
                : Status::Corruption("an event is not indexed");
     if (!visited.ok()) status = visited;
   };
-  if (Status s = view.GetMany(Family::kEvents, keys, add); !s.ok()) return s;
+  if (Status s = view.VisitMany(Family::kEvents, keys, add); !s.ok()) return s;
   return status;
 }
 

@@ -59,10 +59,22 @@ class KeyValueView {
 
   // The same for many keys: calls `visit` with the number of each key and what
   // is under it, in the order of the keys. The value is valid during the call.
-  virtual Status GetMany(
+  virtual Status VisitMany(
       Family family, std::span<const std::string> keys,
       const std::function<void(size_t, std::optional<std::string_view>)>& visit)
       const = 0;
+
+  // The same as copies.
+  Result<std::vector<std::optional<std::string>>> GetMany(
+      Family family, std::span<const std::string> keys) const {
+    std::vector<std::optional<std::string>> values;
+    const Status visited = VisitMany(
+        family, keys, [&](size_t, std::optional<std::string_view> value) {
+          values.emplace_back(value);
+        });
+    if (!visited.ok()) return visited;
+    return values;
+  }
 
   // Stands nowhere until the first Seek(). Must not outlive the view.
   virtual std::unique_ptr<Scanner> Scan(Family family,

@@ -143,7 +143,7 @@ class RocksView : public KeyValueView {
     return std::optional<std::string>(std::move(value));
   }
 
-  Status GetMany(
+  Status VisitMany(
       Family family, std::span<const std::string> keys,
       const std::function<void(size_t, std::optional<std::string_view>)>& visit)
       const override {
