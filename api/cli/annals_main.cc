@@ -218,6 +218,30 @@ int main(int argc, char** argv) {
       "Example:\n  annals entity revert --db news cu-12 "
       "--reason \"two different towns\"");
 
+  CareCommand care;
+  const auto add_care = [&](const char* name, const char* about,
+                            const char* example) {
+    CLI::App* const added = app.add_subcommand(name, about);
+    added->add_option("--db", care.db, "folder of the base")->required();
+    added->footer(std::string("Example:\n  annals ") + example);
+    return added;
+  };
+  CLI::App* const check_app =
+      add_care("check", "Make sure that the index is what the records imply",
+               "check --db news");
+  CLI::App* const compact_app =
+      add_care("compact", "Put a base in order on disk", "compact --db news");
+  CLI::App* const backup_app =
+      add_care("backup", "Copy what is new in a base to a folder of backups",
+               "backup --db news /media/backups/news");
+  CLI::App* const restore_app =
+      add_care("restore", "Make a base anew from its newest backup",
+               "restore --db news-again /media/backups/news");
+  for (CLI::App* const each : {backup_app, restore_app}) {
+    each->add_option("backups", care.backups, "folder of the backups")
+        ->required();
+  }
+
   ServeCommand serve;
   CLI::App* const serve_app =
       app.add_subcommand("serve", "Serve the HTTP API and the page");
@@ -241,6 +265,10 @@ int main(int argc, char** argv) {
   if (export_app->parsed()) return RunExport(export_command);
   if (explain_app->parsed()) return RunExplain(explain);
   if (stats_app->parsed()) return RunStats(stats);
+  if (check_app->parsed()) return RunCheck(care);
+  if (compact_app->parsed()) return RunCompact(care);
+  if (backup_app->parsed()) return RunBackup(care);
+  if (restore_app->parsed()) return RunRestore(care);
   if (entity_show->parsed()) return RunEntityShow(entity);
   if (entity_search->parsed()) return RunEntitySearch(entity);
   if (entity_merge->parsed()) return RunEntityMerge(entity);

@@ -82,6 +82,16 @@ int RunEntityAlias(const EntityCommand& command);
 int RunEntityLog(const EntityCommand& command);
 int RunEntityRevert(const EntityCommand& command);
 
+// Looking after a base.
+struct CareCommand {
+  std::string db;
+  std::string backups;  // backup, restore: the folder they are in
+};
+int RunCheck(const CareCommand& command);
+int RunCompact(const CareCommand& command);
+int RunBackup(const CareCommand& command);
+int RunRestore(const CareCommand& command);
+
 struct ServeCommand {
   std::string db;
   std::string host = "127.0.0.1";

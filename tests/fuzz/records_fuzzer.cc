@@ -8,6 +8,7 @@
 
 #include "storage/keys.h"
 #include "storage/list_calendar.h"
+#include "storage/posting.h"
 #include "storage/records.h"
 #include "storage/tally.h"
 #include "tests/fuzz/seeds.h"
@@ -55,8 +56,8 @@ std::vector<std::string> MakeSeeds() {
     add(4, annals::Encode(news.SomeEntity()));
     add(5, annals::Encode(annals::NameEntry{annals::EntityKind::kGroup, true}));
     add(6, annals::Encode(annals::PostingOf(event)));
-    add(9, annals::Encode(annals::TallyOf(
-               annals::CellOf(annals::PostingOf(event)), 1)));
+    add(9, annals::Encode(
+               annals::TallyOf(annals::CellOf(annals::PostingOf(event)), 1)));
     add(7, annals::Encode(annals::LogEntry{
                article.published.begin(),
                {{annals::RecordKind::kEvent, false, event.id.value}}}));
@@ -96,6 +97,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
       Check(annals::DecodeNameEntry(bytes), bytes);
       break;
     case 6:
+      if (bytes.starts_with('\x01')) {  // of a format that is not written
+        static_cast<void>(annals::DecodePosting(bytes).ok());
+        break;
+      }
       Check(annals::DecodePosting(bytes), bytes);
       break;
     case 7:

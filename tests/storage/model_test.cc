@@ -283,7 +283,12 @@ TEST_P(ModelTest, AnswersAsTheModelDoes) {
       if (HasFatalFailure() || HasNonfatalFailure()) return;
     }
     ASSERT_THAT(model.Apply(batch), IsOk());
-    ASSERT_THAT((*store)->Apply(batch), IsOk());
+    ASSERT_THAT(
+        random.OneIn(4) ? (*store)->Load(batch) : (*store)->Apply(batch),
+        IsOk());
+    if (random.OneIn(20)) {
+      ASSERT_THAT((*store)->Compact(), IsOk());
+    }
     if (random.OneIn(3)) {
       ASSERT_THAT((*store)->Apply(batch), IsOk()) << "again";
       ASSERT_THAT(model.Apply(batch), IsOk());

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "storage/event_index.h"
+#include "storage/posting.h"
 #include "tests/storage/random_news.h"
 #include "tests/support/matchers.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 using testing::HasCode;
 using testing::IsOk;
+using testing::IsOkAnd;
 using testing::RandomNews;
 using namespace std::string_literals;
 
@@ -38,7 +40,7 @@ void ExpectSound(const Record& record, Decode<Record> decode) {
         << size << " of " << bytes.size();
   }
   ASSERT_THAT(decode(bytes + '\0'), HasCode(StatusCode::kCorruption));
-  ASSERT_THAT(decode("\x02" + bytes.substr(1)),
+  ASSERT_THAT(decode("\x03" + bytes.substr(1)),
               HasCode(StatusCode::kCorruption));
   std::mt19937 random(static_cast<uint32_t>(bytes.size()));
   for (int i = 0; i < 50; ++i) {
@@ -135,16 +137,25 @@ TEST(RecordsTest, EncodingIsFrozen) {
   posting.confidence = 0.5;
   posting.articles = 300;
   posting.last_reported = TimePoint(std::chrono::seconds(64));
+  // As formats 1 and 2 wrote it.
+  EXPECT_THAT(DecodePosting("\x01"
+                            "\x01"          // a time: its begin is known, -1,
+                            "\x00\x01\x3c"  // to the day
+                            "\x01\x00"      // its end is open; it is exact
+                            "\x01"          // ongoing
+                            "\x3f\xe0\x00\x00\x00\x00\x00\x00"
+                            "\xac\x02"
+                            "\x80\x01"
+                            "\x00"s),  // no claims
+              IsOkAnd(posting));
+  posting.type = EventType::kConsult;
   EXPECT_EQ(Encode(posting),
-            "\x01"
-            "\x01"          // a time: its begin is known, -1, to the day
-            "\x00\x01\x3c"  //
-            "\x01\x00"      // its end is open, and it is exact
-            "\x01"          // ongoing
+            "\x02\x02"
+            "\x49"  // ongoing, a time, its begin is known, its end is open
             "\x3f\xe0\x00\x00\x00\x00\x00\x00"
             "\xac\x02"
-            "\x80\x01"
-            "\x00"s);  // no claims
+            "\x01"             // begins at -1
+            "\x82\x01\x00"s);  // 65 s from there; no claims
   Entity entity;
   entity.id = {"hungary"};
   entity.kind = EntityKind::kCountry;
