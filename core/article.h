@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/entity/entity.h"
 #include "core/ids.h"
 #include "core/text/utf8.h"
 #include "core/time/time_interval.h"
@@ -70,6 +71,9 @@ struct Article {
   // A name for the content without its first and last words and its case, equal
   // for re-posts of one article: they count as one source.
   std::string content_key;
+
+  // Who holds which office, by its words: sorted, each once.
+  std::vector<StatedOffice> offices;
 
   friend bool operator==(const Article&, const Article&) = default;
 };

@@ -122,8 +122,11 @@ std::vector<Entity> EntitiesOf(const Analysis& analysis,
 }
 
 // Adds what `seen` knows to `known`; says whether that changed anything. What
-// the tables say stands; names and offices met in articles are gathered.
+// the tables say stands; names met in articles are gathered. Offices that
+// articles state are the base's to keep.
 bool Enrich(const Entity& seen, Entity* known) {
+  std::erase_if(known->offices,
+                [](const Office& office) { return !office.evidence.empty(); });
   const Entity before = *known;
   if (seen.linked && !known->linked) {
     Entity better = seen;
@@ -146,6 +149,8 @@ bool Enrich(const Entity& seen, Entity* known) {
     if (known->country.empty()) known->country = seen.country;
     if (!known->coordinates) known->coordinates = seen.coordinates;
     if (known->part_of.empty()) known->part_of = seen.part_of;
+    if (known->wikidata.empty()) known->wikidata = seen.wikidata;
+    if (known->population == 0) known->population = seen.population;
   }
   std::sort(known->aliases.begin(), known->aliases.end());
   known->aliases.erase(
@@ -170,6 +175,9 @@ Result<AnalyzedArticle> AnalyzePost(const Analyzer& analyzer,
                              article->published_day, std::nullopt,
                              article->title};
   Analysis analysis = analyzer.Analyze(document);
+  if (!analysis.entities.status.ok()) return analysis.entities.status;
+
+  article->offices = analysis.entities.stated;
 
   AnalyzedArticle analyzed;
   analyzed.entities = EntitiesOf(analysis, analyzer);
@@ -192,7 +200,8 @@ Result<ImportResult> Importer::Commit(std::string_view file,
     result.status = analyzed.status();
     return result;
   }
-  const Article& article = analyzed->article;
+  Article& article = analyzed->article;
+  if (!known_.empty()) article.import_hash += '+' + known_;
   result.article = article.id;
   result.claims = analyzed->claims.size();
   const Result<std::string> known_hash = reader_.ImportHash(article.id);

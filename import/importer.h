@@ -12,6 +12,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/knowledge_base.h"
@@ -50,10 +51,14 @@ struct AnalyzedArticle {
 class Importer {
  public:
   // `analyzer`, `reader` and `writer` must outlive the importer. `reader` must
-  // see what `writer` has written.
+  // see what `writer` has written. `known` is KnownStamp() of what the analyzer
+  // knows beside our tables: an article imported under another is read again.
   Importer(const Analyzer& analyzer, const KnowledgeReader& reader,
-           KnowledgeWriter& writer)
-      : analyzer_(analyzer), reader_(reader), writer_(writer) {}
+           KnowledgeWriter& writer, std::string known = {})
+      : analyzer_(analyzer),
+        reader_(reader),
+        writer_(writer),
+        known_(std::move(known)) {}
 
   // One article given as bytes. That it is rejected is a result; the Status is
   // for what stops everything, such as a full disk.
@@ -78,6 +83,7 @@ class Importer {
   const Analyzer& analyzer_;
   const KnowledgeReader& reader_;
   KnowledgeWriter& writer_;
+  const std::string known_;
 };
 
 // Reads one post and works out what it claims: the part of an import that needs

@@ -108,6 +108,8 @@ int main(int argc, char** argv) {
   explain_app->add_flag(
       "--jsonl", explain.jsonl,
       "lines of {\"id\",\"dct\",\"text\"} from standard input");
+  explain_app->add_option("--db", explain.db,
+                          "base whose imported entities are known too");
   explain_app->add_option("--dct", explain.dct, "the day of publication");
   explain_app->add_option("--rules", explain.rules, "as for import");
   explain_app->add_option("--threads", explain.threads, "threads")
@@ -164,6 +166,25 @@ int main(int argc, char** argv) {
       "Examples:\n"
       "  annals entity search --db news orb\n"
       "  annals entity search --db news --kind settlement buda");
+
+  EntityImportCommand entity_import;
+  CLI::App* const import_entities = entity_app->add_subcommand(
+      "import", "Make known who and what larger sources know");
+  import_entities->add_option("--db", entity_import.db, "folder of the base")
+      ->required();
+  import_entities
+      ->add_option("--format", entity_import.format, "what the files are")
+      ->check(CLI::IsMember({"auto", "geonames", "wikidata", "ndjson"}));
+  import_entities->add_flag("--json", entity_import.json,
+                            "print the summary as JSON");
+  import_entities->add_option("path", entity_import.paths, "files, or -")
+      ->required();
+  import_entities->footer(
+      "Examples:\n"
+      "  annals entity import --db news cities500.txt\n"
+      "  bzcat wikidata.json.bz2 | annals entity import --db news -\n"
+      "A run that was cut short goes on when it is called again.\n"
+      "Exit: 0 all in, 2 bad use, 3 some lines or files rejected.");
 
   const auto add_act = [&](const char* name, const char* about,
                            const char* subject) {
@@ -271,6 +292,7 @@ int main(int argc, char** argv) {
   if (restore_app->parsed()) return RunRestore(care);
   if (entity_show->parsed()) return RunEntityShow(entity);
   if (entity_search->parsed()) return RunEntitySearch(entity);
+  if (import_entities->parsed()) return RunEntityImport(entity_import);
   if (entity_merge->parsed()) return RunEntityMerge(entity);
   if (entity_split->parsed()) return RunEntitySplit(entity);
   if (entity_rename->parsed()) return RunEntityRename(entity);

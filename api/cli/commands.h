@@ -44,6 +44,7 @@ struct ExportCommand {
 int RunExport(const ExportCommand& command);
 
 struct ExplainCommand {
+  std::string db;  // whose imported entities are known; empty: none
   std::string layer = "events";
   bool jsonl = false;
   std::string dct;
@@ -73,6 +74,14 @@ struct EntityCommand {
   std::string reason;
   std::string act;  // revert: its id
 };
+struct EntityImportCommand {
+  std::string db;
+  std::string format = "auto";
+  bool json = false;
+  std::vector<std::string> paths;  // files, or "-"
+};
+int RunEntityImport(const EntityImportCommand& command);
+
 int RunEntityShow(const EntityCommand& command);
 int RunEntitySearch(const EntityCommand& command);
 int RunEntityMerge(const EntityCommand& command);

@@ -74,11 +74,18 @@ void Count(const ImportResult& result, ImportSummary* summary) {
 }  // namespace
 
 int RunImport(const ImportCommand& command) {
-  const auto questions = Questions::Load(command.rules);
-  if (!questions.ok()) return Fail(questions.status(), 2);
+  if (!command.rules.empty()) {  // wrong ones leave no base behind
+    const auto checked = Questions::Load(command.rules);
+    if (!checked.ok()) return Fail(checked.status(), 2);
+  }
   const auto base = OpenToWrite(command.db);
   if (!base.ok()) return Fail(base.status(), 2);
-  Importer importer((*questions)->analyzer(), **base, **base);
+  const auto known = (*base)->KnownStamp();
+  if (!known.ok()) return Fail(known.status());
+  const auto questions =
+      Questions::Load(command.rules, known->empty() ? nullptr : base->get());
+  if (!questions.ok()) return Fail(questions.status(), 2);
+  Importer importer((*questions)->analyzer(), **base, **base, *known);
 
   Progress progress(command.verbose);
   ImportSummary summary;

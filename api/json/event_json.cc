@@ -164,6 +164,9 @@ nlohmann::ordered_json EntityJson(const Entity& entity) {
                          {"of", office.jurisdiction.value},
                          {"held", office.held ? Json(FormatEdtf(*office.held))
                                               : Json(nullptr)}});
+      if (!office.evidence.empty()) {
+        offices.back()["evidence"] = office.evidence.value;
+      }
     }
   }
   return json;
