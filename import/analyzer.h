@@ -20,6 +20,8 @@
 
 namespace annals {
 
+class Gazetteer;
+
 struct Analysis {
   Language language;
   std::vector<TimeExpression> times;  // in text order
@@ -44,6 +46,8 @@ class Analyzer {
 
   virtual Analysis Analyze(const Document& document,
                            Layer upto = Layer::kEvents) const = 0;
+
+  virtual const Gazetteer& gazetteer() const = 0;
 
   // What our gazetteer knows of an entity; none if it does not know it.
   virtual std::optional<Entity> Describe(const EntityId& id) const = 0;

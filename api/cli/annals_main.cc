@@ -49,9 +49,11 @@ int main(int argc, char** argv) {
   import_app->add_option(
       "--rules", import.rules,
       "folder of rules and lexicons in place of built-in ones");
-  std::string import_format = "auto";
-  import_app->add_option("--format", import_format, "what the files are")
-      ->check(CLI::IsMember({"auto", "jekyll"}));
+  import_app
+      ->add_option("--format", import.format,
+                   "what the files are; auto: each what it looks like")
+      ->check(CLI::IsMember(
+          {"auto", "jekyll", "ndjson", "gdelt", "icews", "current-events"}));
   import_app->add_flag("--json", import.json, "print the summary as JSON");
   import_app->add_flag("-v,--verbose", import.verbose,
                        "tell of every article once it is on disk");
@@ -60,7 +62,9 @@ int main(int argc, char** argv) {
   import_app->add_option("path", import.paths, "files, folders, or -")
       ->required();
   import_app->footer(
-      "Example:\n  annals import --db news posts/ extra/2025-10-17-talks.md\n"
+      "Examples:\n"
+      "  annals import --db news posts/ extra/2025-10-17-talks.md\n"
+      "  annals import --db world --format gdelt 20191024143000.export.CSV\n"
       "Exit: 0 all in, 2 bad use, 3 some files rejected (each is named).");
 
   QueryCommand query;

@@ -23,11 +23,20 @@ constexpr double kMostConfident = 0.99;
 // one of them names is left to that source's claim.
 constexpr size_t kManySources = 4;
 
+constexpr uint64_t kFnvOffset = 0xcbf29ce484222325;
+
 uint64_t Fnv1a(std::string_view bytes, uint64_t hash) {
   for (const char c : bytes) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   }
   return hash;
+}
+
+EventId NameEvent(uint64_t hash) {
+  char id[24];
+  std::snprintf(id, sizeof(id), "ev-%016llx",
+                static_cast<unsigned long long>(hash));
+  return {id};
 }
 
 auto SortKey(const Claim& claim) {
@@ -242,16 +251,22 @@ std::string_view Name(EventRelation relation) {
   return "unknown";
 }
 
+bool IsRecord(const Evidence& evidence) {
+  return evidence.rule.find(':') != std::string::npos;
+}
+
+EventId MakeRecordId(std::string_view record) {
+  return NameEvent(Fnv1a(record, kFnvOffset));
+}
+
 EventId MakeEventId(const Claim& first) {
   const Evidence& evidence = first.evidence.front();
-  uint64_t hash = Fnv1a(first.article.value, 0xcbf29ce484222325);
+  if (IsRecord(evidence)) return MakeRecordId(evidence.rule);
+  uint64_t hash = Fnv1a(first.article.value, kFnvOffset);
   hash = Fnv1a(std::to_string(evidence.trigger_span.begin), hash);
   hash = Fnv1a(Name(first.type), hash);
   hash = Fnv1a(first.headline, hash);
-  char id[24];
-  std::snprintf(id, sizeof(id), "ev-%016llx",
-                static_cast<unsigned long long>(hash));
-  return {id};
+  return NameEvent(hash);
 }
 
 Event FoldClaims(std::vector<Claim> claims) {

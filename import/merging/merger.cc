@@ -60,6 +60,8 @@ Status VisitCandidates(const KnowledgeReader& reader, const Claim& claim,
 
   size_t left = kMaxCandidates;
   const auto take = [&](const EventHit& hit) {
+    // Rows of data sets are no candidates, and there may be very many.
+    if (IsRecord(hit.event.claims.front().evidence.front())) return true;
     visit(hit.event);
     return --left > 0;
   };
@@ -78,7 +80,8 @@ Status VisitCandidates(const KnowledgeReader& reader, const Claim& claim,
 // The claims to be regrouped and the events they are now in.
 class Regrouping {
  public:
-  explicit Regrouping(const KnowledgeReader& reader) : reader_(reader) {}
+  Regrouping(const KnowledgeReader& reader, bool keeps_records)
+      : reader_(reader), keeps_records_(keeps_records) {}
 
   // Takes out `article`'s claims from the events that hold some; what is left
   // of those events is to be regrouped.
@@ -135,11 +138,13 @@ class Regrouping {
   void AddEvent(const Event& event, const ArticleId* without) {
     if (!events_.emplace(event.id, event).second) return;
     for (const Claim& claim : event.claims) {
-      if (claim.article != *without) claims_.push_back(claim);
+      const bool is_kept = keeps_records_ && IsRecord(claim.evidence.front());
+      if (claim.article != *without || is_kept) claims_.push_back(claim);
     }
   }
 
   const KnowledgeReader& reader_;
+  const bool keeps_records_;
   std::map<EventId, Event> events_;
   std::vector<Claim> claims_;
 };
@@ -149,9 +154,17 @@ class Regrouping {
 Result<EventChanges> Merge(const KnowledgeReader& reader,
                            const ArticleId& article,
                            std::vector<Claim> claims) {
-  Regrouping regrouping(reader);
+  Regrouping regrouping(reader, true);
   if (Status s = regrouping.Withdraw(article); !s.ok()) return s;
   for (Claim& claim : claims) regrouping.AddClaim(std::move(claim));
+  if (Status s = regrouping.Close(article); !s.ok()) return s;
+  return std::move(regrouping).Regroup();
+}
+
+Result<EventChanges> Unmerge(const KnowledgeReader& reader,
+                             const ArticleId& article) {
+  Regrouping regrouping(reader, false);
+  if (Status s = regrouping.Withdraw(article); !s.ok()) return s;
   if (Status s = regrouping.Close(article); !s.ok()) return s;
   return std::move(regrouping).Regroup();
 }

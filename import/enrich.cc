@@ -1,0 +1,40 @@
+#include "import/enrich.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace annals {
+
+bool Enrich(const Entity& seen, Entity* known) {
+  const Entity before = *known;
+  if (seen.linked && !known->linked) {
+    Entity better = seen;
+    better.aliases.insert(better.aliases.end(), known->aliases.begin(),
+                          known->aliases.end());
+    better.offices.insert(better.offices.end(), known->offices.begin(),
+                          known->offices.end());
+    *known = std::move(better);
+  } else {
+    known->aliases.insert(known->aliases.end(), seen.aliases.begin(),
+                          seen.aliases.end());
+    for (const Office& office : seen.offices) {
+      const bool has = std::any_of(
+          known->offices.begin(), known->offices.end(), [&](const Office& o) {
+            return o.title == office.title &&
+                   o.jurisdiction == office.jurisdiction;
+          });
+      if (!has) known->offices.push_back(office);
+    }
+    if (known->country.empty()) known->country = seen.country;
+    if (!known->coordinates) known->coordinates = seen.coordinates;
+    if (known->part_of.empty()) known->part_of = seen.part_of;
+  }
+  std::sort(known->aliases.begin(), known->aliases.end());
+  known->aliases.erase(
+      std::unique(known->aliases.begin(), known->aliases.end()),
+      known->aliases.end());
+  std::erase(known->aliases, known->name);
+  return *known != before;
+}
+
+}  // namespace annals
