@@ -225,7 +225,9 @@ Result<ImportSummary> Importer::ImportDays(std::vector<Article> articles,
     AnalyzedArticle analyzed =
         AnalyzeArticle(analyzer_, std::move(articles[i]));
     for (Claim& claim : analyzed.claims) {
-      if (!claim.time) DateByPublication(analyzed.article, &claim);
+      if (!claim.time || claim.time->basis == TimeBasis::kAssumed) {
+        DateByPublication(analyzed.article, &claim);
+      }
     }
     return analyzed;
   };

@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
   export_app->add_option("--db", export_command.db, "folder of the base")
       ->required();
   export_app->add_option("--format", export_command.format, "file format")
-      ->check(CLI::IsMember({"ndjson", "node-link", "graphml"}));
+      ->check(CLI::IsMember({"ndjson", "bundle", "node-link", "graphml"}));
   export_app->add_option("--now", export_command.now, "as for query");
   export_app->add_option("phrase", export_command.phrase,
                          "a question that chooses events; default: all");
@@ -102,6 +102,7 @@ int main(int argc, char** argv) {
   export_app->footer(
       "Examples:\n"
       "  annals export --db news --format graphml > graph.xml\n"
+      "  annals export --db news --format bundle > all-of-it.ndjson\n"
       "  annals export --db news --type PROTEST --since 2025-08 > protests");
 
   ExplainCommand explain;

@@ -10,6 +10,7 @@
 #include "api/cli/import_report.h"
 #include "api/cli/terminal.h"
 #include "import/bulk/bulk_importer.h"
+#include "import/bulk/bundle_importer.h"
 #include "import/bulk/input_files.h"
 #include "import/importer.h"
 #include "import/reader/article_reader.h"
@@ -29,6 +30,7 @@ class Import {
          RocksKnowledgeBase& base, int threads, ImportReport* report)
       : importer_(analyzer, base, base),
         tables_(news, base, base),
+        exports_(base, base),
         threads_(threads),
         report_(report) {}
 
@@ -145,26 +147,31 @@ class Import {
 
   Status RunTable(const std::string& file, const Recognized& what,
                   ByteSource source) {
-    const BulkImporter::Listener listener = {
+    const TableListener listener = {
         [&](const Status& reason) {
           report_->Reject(file, reason.WithContext(file).message());
         },
         [&](uint64_t lines) { report_->Written(file, lines); }};
     const std::string name = file.substr(file.find_last_of('/') + 1);
+    const bool is_export = what.format == FileFormat::kBundle ||
+                           what.format == FileFormat::kEventLines;
     const Result<TableSummary> summary =
-        tables_.Import(name, std::move(source), what, threads_, listener);
+        is_export
+            ? exports_.Import(std::move(source), threads_, listener)
+            : tables_.Import(name, std::move(source), what, threads_, listener);
     if (summary.status().code() == StatusCode::kInvalidArgument) {
       Reject(file, summary.status().WithContext(file));  // a wrong header
       return Status();
     }
     if (!summary.ok()) return summary.status().WithContext(file);
     report_->Add({file, std::string(Name(what.format)), summary->lines,
-                  summary->headers, summary->rows});
+                  summary->others, summary->rows});
     return Status();
   }
 
   Importer importer_;
   BulkImporter tables_;
+  BundleImporter exports_;
   const int threads_;
   ImportReport* report_;
 };

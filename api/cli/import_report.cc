@@ -87,7 +87,7 @@ void ImportReport::Print(const Coverage& coverage, bool as_json) {
                                       ? nlohmann::ordered_json(nullptr)
                                       : nlohmann::ordered_json(each.format)},
                        {"lines", each.lines},
-                       {"headers", each.headers},
+                       {"others", each.others},
                        {"added", each.rows.added},
                        {"replaced", each.rows.replaced},
                        {"unchanged", each.rows.unchanged},

@@ -17,7 +17,7 @@ struct FileReport {
   std::string file;
   std::string format;  // empty: it was rejected whole
   uint64_t lines = 0;
-  uint64_t headers = 0;
+  uint64_t others = 0;
   ImportSummary rows;
 };
 

@@ -37,7 +37,8 @@ struct BulkImporter::Rows {
 };
 
 Status BulkImporter::Commit(std::string_view file, Rows rows,
-                            const Listener& listener, ImportSummary* summary) {
+                            const TableListener& listener,
+                            ImportSummary* summary) {
   const std::unique_ptr<KnowledgeReader> before = reader_.Snapshot();
   RecordBatch batch(*before, &known_);
   for (Rows::Numbered& numbered : rows.rows) {
@@ -69,7 +70,7 @@ Status BulkImporter::Commit(std::string_view file, Rows rows,
 Result<TableSummary> BulkImporter::Import(std::string_view file,
                                           ByteSource source,
                                           const Recognized& what, int threads,
-                                          const Listener& listener) {
+                                          const TableListener& listener) {
   TableSummary summary;
   LineReader lines(std::move(source), kMaxRowBytes);
   RowReader reader(news_, file, what);
@@ -88,7 +89,7 @@ Result<TableSummary> BulkImporter::Import(std::string_view file,
       wrong_header = AtLine(1, s);
       return std::nullopt;
     }
-    ++summary.headers;
+    ++summary.others;
     block.lines.erase(block.lines.begin());
     return block;
   };

@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,20 +18,14 @@
 #include "core/status.h"
 #include "import/bulk/byte_source.h"
 #include "import/bulk/file_format.h"
+#include "import/bulk/table_summary.h"
 #include "import/coded/coded_news.h"
 #include "import/coded/record_batch.h"
-#include "import/import_outcome.h"
 
 namespace annals {
 
 // Longer lines of tables are rejected; those of GDELT have a few kilobytes.
 inline constexpr size_t kMaxRowBytes = 64 << 10;
-
-struct TableSummary {
-  uint64_t lines = 0;    // as `wc -l` counts, and a last one without an end
-  uint64_t headers = 0;  // lines that name columns
-  ImportSummary rows;    // added + replaced + unchanged + rejected = the others
-};
 
 class BulkImporter {
  public:
@@ -41,24 +34,17 @@ class BulkImporter {
                KnowledgeWriter& writer)
       : news_(news), reader_(reader), writer_(writer) {}
 
-  // Told of each line that is rejected, "line 17: reason", and after each write
-  // of how many lines are done.
-  struct Listener {
-    std::function<void(const Status& reason)> rejected;
-    std::function<void(uint64_t lines)> written;
-  };
-
   // The Status is for what stops everything, such as a full disk. `file` is
   // what articles say they came from.
   Result<TableSummary> Import(std::string_view file, ByteSource source,
                               const Recognized& what, int threads,
-                              const Listener& listener);
+                              const TableListener& listener);
 
  private:
   struct Rows;  // what a block of lines came to
 
   // One atomic write.
-  Status Commit(std::string_view file, Rows rows, const Listener& listener,
+  Status Commit(std::string_view file, Rows rows, const TableListener& listener,
                 ImportSummary* summary);
 
   const CodedNews& news_;

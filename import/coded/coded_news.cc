@@ -172,6 +172,10 @@ std::optional<Entity> CodedNews::KnownPlace(const CodedPlace& place,
       place.kind == EntityKind::kRegion ? kSameRegion : kSameTown;
   for (const Candidate& candidate : gazetteer_.Find(Fold(place.name))) {
     const Entity& entity = candidate.entity;
+    // "South China Sea" is of no country.
+    if (entity.kind == EntityKind::kRegion && entity.country.empty()) {
+      return entity;
+    }
     if (entity.kind != place.kind || country == nullptr ||
         entity.country != country->country ||
         !IsNear(entity.coordinates, place.coordinates, reach)) {
