@@ -1,9 +1,19 @@
 #include "import/enrich.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace annals {
+
+Entity Tidied(Entity entity) {
+  std::vector<std::string>& aliases = entity.aliases;
+  std::sort(aliases.begin(), aliases.end());
+  aliases.erase(std::unique(aliases.begin(), aliases.end()), aliases.end());
+  std::erase(aliases, entity.name);
+  return entity;
+}
 
 bool Enrich(const Entity& seen, Entity* known) {
   const Entity before = *known;
@@ -29,11 +39,7 @@ bool Enrich(const Entity& seen, Entity* known) {
     if (!known->coordinates) known->coordinates = seen.coordinates;
     if (known->part_of.empty()) known->part_of = seen.part_of;
   }
-  std::sort(known->aliases.begin(), known->aliases.end());
-  known->aliases.erase(
-      std::unique(known->aliases.begin(), known->aliases.end()),
-      known->aliases.end());
-  std::erase(known->aliases, known->name);
+  *known = Tidied(std::move(*known));
   return *known != before;
 }
 

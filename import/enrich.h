@@ -10,4 +10,8 @@ namespace annals {
 // the tables say stands; names and offices met in articles are gathered.
 bool Enrich(const Entity& seen, Entity* known);
 
+// The record as it is kept: aliases sorted, each once, without the name. What
+// is put for the first time and what is met again come to the same.
+Entity Tidied(Entity entity);
+
 }  // namespace annals

@@ -187,7 +187,7 @@ Result<ImportResult> Importer::Commit(std::string_view file,
     if (known.ok()) {
       if (Enrich(entity, &*known)) batch.put_entities.push_back(*known);
     } else if (known.status().code() == StatusCode::kNotFound) {
-      batch.put_entities.push_back(std::move(entity));
+      batch.put_entities.push_back(Tidied(std::move(entity)));
     } else {
       return known.status().WithContext(file);
     }

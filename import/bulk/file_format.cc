@@ -79,7 +79,18 @@ std::optional<FileFormat> GdeltFormat(size_t columns) {
   return std::nullopt;
 }
 
-bool IsNumber(std::string_view cell) { return ToCount(cell).has_value(); }
+// What the line is a row of, if it is one of GDELT's: by its number of columns,
+// and by the number, and the time of a mention, that it begins with.
+std::optional<FileFormat> RowFormat(std::string_view line) {
+  std::vector<std::string_view> cells;
+  SplitTabs(line, &cells);
+  const auto format = GdeltFormat(cells.size());
+  if (!format || !ToCount(cells[0])) return std::nullopt;
+  if (*format == FileFormat::kGdeltMentions && !ToTime(cells[1])) {
+    return std::nullopt;
+  }
+  return format;
+}
 
 // A table whose first line names its columns.
 std::optional<Recognized> TableWithHeader(std::string_view line) {
@@ -102,13 +113,12 @@ std::optional<Recognized> TableWithHeader(std::string_view line) {
 
 std::optional<Recognized> Table(const std::vector<std::string_view>& lines) {
   if (auto table = TableWithHeader(lines.front())) return table;
-  const auto format = GdeltFormat(UsualColumns(lines));
-  const bool has_numbers =
-      std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
-        return IsNumber(line.substr(0, line.find('\t')));
-      });
-  if (!format || !has_numbers) return std::nullopt;
-  return Recognized{*format, '\t', false};
+  for (const std::string_view line : lines) {
+    if (const auto format = RowFormat(line)) {
+      return Recognized{*format, '\t', false};
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<Recognized> Look(std::string_view text) {

@@ -232,6 +232,10 @@ CodedNews::SharedMeaning CodedNews::ReadActor(const CodedActor& actor) const {
 
 CodedNews::SharedMeaning CodedNews::ReadPlace(const CodedPlace& place) const {
   std::string key = "place\t" + place.full_name + '\t' + place.country;
+  if (place.coordinates) {
+    key += '\t' + std::to_string(place.coordinates->latitude) + '\t' +
+           std::to_string(place.coordinates->longitude);
+  }
   return Remembered(std::move(key), [&] {
     Meaning meaning;
     const Entity* const country = Country(place.country);

@@ -59,7 +59,7 @@ Status RecordBatch::PutEntity(const SharedEntity& entity) {
     return Status();
   }
   if (known.status().code() != StatusCode::kNotFound) return known.status();
-  batch_.put_entities.push_back(*entity);
+  batch_.put_entities.push_back(Tidied(*entity));
   return Status();
 }
 
