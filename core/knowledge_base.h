@@ -181,6 +181,10 @@ class KnowledgeWriter {
   // nothing of it is in the base. One writer at a time; readers go on.
   virtual Status Apply(const ImportBatch& batch) = 0;
 
+  // The same for a batch of many thousands of records, which a base may take in
+  // more cheaply than one by one. The base is as after Apply().
+  virtual Status Load(const ImportBatch& run) { return Apply(run); }
+
   // Decides something about entities, or takes it back: what core/curate.h
   // makes of it is applied and returned. Fails as the functions there do.
   virtual Result<CurationAct> Curate(const CurationAct& wanted) = 0;

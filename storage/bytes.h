@@ -51,6 +51,7 @@ class ByteReader {
   size_t Count();
 
   std::string_view Rest();  // all that is left
+  bool at_end() const { return bytes_.empty(); }
 
   void Fail() {
     is_ok_ = false;

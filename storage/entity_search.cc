@@ -9,6 +9,7 @@
 #include "core/text/fold.h"
 #include "storage/keys.h"
 #include "storage/records.h"
+#include "storage/tally.h"
 
 namespace annals {
 
@@ -49,7 +50,7 @@ Status CountEventsOf(const KeyValueView& view,
   if (!counts.ok()) return counts.status();
   for (size_t i = 0; i < keys.size(); ++i) {
     if (!(*counts)[i]) continue;
-    const Result<uint64_t> count = DecodeCount(*(*counts)[i]);
+    const Result<uint64_t> count = DecodeTotal(*(*counts)[i]);
     if (!count.ok()) return count.status();
     (*candidates)[i].events = *count;
   }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "core/entity/search_keys.h"
 #include "core/query/query.h"
+#include "storage/list_calendar.h"
 
 namespace annals {
 
@@ -36,11 +38,15 @@ std::vector<Facet> FacetsOfClaims(const Event& event,
 
 }  // namespace
 
+EventIndex IndexOf(const Event& event, IndexedFacets facets) {
+  const Posting posting = PostingOf(event);
+  return {Encode(PositionOf(event)), Encode(posting), CellOf(posting),
+          std::move(facets)};
+}
+
 EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources,
                    const Curation& curation) {
-  EventIndex index;
-  index.position = Encode(PositionOf(event));
-  index.posting = Encode(PostingOf(event));
+  EventIndex index = IndexOf(event, IndexedFacets());
   index.facets.now = FacetsOf(event, sources);
   const std::vector<Facet> said = FacetsOfClaims(event, curation);
   std::set_difference(said.begin(), said.end(), index.facets.now.begin(),

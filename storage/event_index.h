@@ -25,6 +25,7 @@ namespace annals {
 struct EventIndex {
   std::string position;  // encoded
   std::string posting;   // encoded
+  uint64_t cell = 0;     // of its lists' calendars (list_calendar.h)
   IndexedFacets facets;
 
   friend bool operator==(const EventIndex&, const EventIndex&) = default;
@@ -32,6 +33,9 @@ struct EventIndex {
 
 EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources,
                    const Curation& curation);
+
+// The same of an event that is indexed under `facets` already.
+EventIndex IndexOf(const Event& event, IndexedFacets facets);
 
 // The lists that the event is in, that of all events first.
 std::vector<ListName> ListsOf(const IndexedFacets& facets);

@@ -50,9 +50,7 @@ std::string WindowEdge(LengthClass length_class, TimePoint begin) {
 class Search {
  public:
   Search(const KeyValueView& view, const Curation& curation, const Query& query)
-      : view_(view), curation_(curation), query_(query), sources_(view) {
-    probe_.time = EventTime();
-  }
+      : view_(view), curation_(curation), query_(query), sources_(view) {}
 
   Status Visit(const std::function<void(const Found&)>& visit) {
     Result<FilterStream> opened = Open();
@@ -134,19 +132,12 @@ class Search {
     const std::optional<bool> reported =
         query_.reported ? ReportedIn(*posting, *query_.reported) : true;
     if (reported == false) return Status();
-    const std::optional<Certainty> certainty = MatchPosting(*posting);
+    const std::optional<Certainty> certainty =
+        MatchTime(query_, posting->time, posting->status);
     if (!certainty) return Status();
     if (!is_exact_ || !reported) return Verify(id, visit);
     visit({id, *posting, *certainty});
     return Status();
-  }
-
-  std::optional<Certainty> MatchPosting(const Posting& posting) {
-    if (!query_.when) return Certainty::kCertain;
-    if (!posting.time) return std::nullopt;
-    probe_.status = posting.status;
-    probe_.time->interval = *posting.time;
-    return MatchTime(query_, probe_);
   }
 
   // Asks the event's record.
@@ -173,7 +164,6 @@ class Search {
   const Query& query_;
   ArticleSources sources_;
   bool is_exact_ = false;
-  Event probe_;  // only its time and status are ever set
 };
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include "storage/facet_counts.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "storage/event_index.h"
 #include "storage/event_search.h"
 #include "storage/keys.h"
+#include "storage/list_search.h"
 #include "storage/records.h"
 
 namespace annals {
@@ -51,6 +53,30 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
   flush();
   if (!status.ok()) return status;
   return counts;
+}
+
+// Of all events, or those of a time: each value's list has them counted. None
+// if it has not, or if another filter is asked for.
+Result<std::optional<Counts>> CountLists(const KeyValueView& view,
+                                         const Query& query, FacetKind kind) {
+  if (query.filter.op != Filter::Op::kAll || !IsAskedOfCalendars(query)) {
+    return std::optional<Counts>();
+  }
+  Counts counts;
+  const auto counters = view.Scan(
+      Family::kCounters, EventCounterKey(ListName::Now({kind, std::string()})));
+  for (counters->Seek(""); counters->valid(); counters->Next()) {
+    const auto list = ListSearch::Of(
+        view, query, ListName::Now({kind, std::string(counters->rest())}),
+        counters->value());
+    if (!list.ok()) return list.status();
+    if (!list->has_value()) return std::optional<Counts>();
+    const Result<uint64_t> count = (*list)->Count();
+    if (!count.ok()) return count.status();
+    if (*count > 0) counts.emplace(counters->rest(), *count);
+  }
+  if (Status s = counters->status(); !s.ok()) return s;
+  return std::optional<Counts>(std::move(counts));
 }
 
 // Events as of a past day had other facets than they are indexed under.
@@ -99,6 +125,9 @@ Result<std::vector<FacetCount>> CountByFacet(const KeyValueView& view,
                                              const Curation& curation,
                                              const Query& query, FacetKind kind,
                                              size_t size) {
+  const auto of_lists = CountLists(view, query, kind);
+  if (!of_lists.ok()) return of_lists.status();
+  if (of_lists->has_value()) return MostFrequent(**of_lists, size);
   const Result<Counts> counts = query.as_of
                                     ? CountAsOf(view, curation, query, kind)
                                     : CountIndexed(view, curation, query, kind);

@@ -34,11 +34,11 @@ std::optional<seconds> LongestOf(LengthClass length_class) {
   return kLongest[index];
 }
 
-LengthClass LengthClassOf(const std::optional<EventTime>& time) {
+LengthClass LengthClassOf(const std::optional<TimeInterval>& time) {
   if (!time) return LengthClass::kUndated;
-  if (!time->interval.has_begin()) return LengthClass::kNoBegin;
-  if (!time->interval.has_end()) return LengthClass::kLonger;
-  const seconds length = time->interval.end() - time->interval.begin();
+  if (!time->has_begin()) return LengthClass::kNoBegin;
+  if (!time->has_end()) return LengthClass::kLonger;
+  const seconds length = time->end() - time->begin();
   for (size_t i = 0; i < std::size(kLongest); ++i) {
     if (length <= kLongest[i]) return static_cast<LengthClass>(i);
   }
@@ -46,9 +46,9 @@ LengthClass LengthClassOf(const std::optional<EventTime>& time) {
 }
 
 Position PositionOf(const Event& event) {
-  return {LengthClassOf(event.time),
-          event.time ? event.time->interval.begin() : kBeginningOfTime,
-          event.id};
+  if (!event.time) return {LengthClass::kUndated, kBeginningOfTime, event.id};
+  const TimeInterval& time = event.time->interval;
+  return {LengthClassOf(time), time.begin(), event.id};
 }
 
 std::string Encode(const Position& position) {

@@ -3,8 +3,8 @@
 // to change it. bytes.h says how the pieces are written.
 //
 //   family    key                                     value (records.h)
-//   --------  --------------------------------------
-//   --------------------------- articles  'a' id Article
+//   --------  --------------------------------------  ---------------------
+//   articles  'a' id                                  Article
 //             'h' id                                  ArticleHead
 //             't' published:i64 id                    -
 //   events    'e' id                                  Event
@@ -15,10 +15,11 @@
 //             'c' number:u64                          CurationAct
 //             'n' search_key:ordered id               NameEntry
 //   postings  kind:u8 value:ordered position          Posting
-//   counters  'f' kind:u8 value                       events:varint
-//             's' source                              articles:varint
-//             'a'                                     articles:varint
-//             'e'                                     entities:varint
+//   counters  'f' kind:u8 value                       events: tally, by when
+//                                                     (list_calendar.h)
+//             's' source                              articles: tally
+//             'a'                                     articles: tally
+//             'e'                                     entities: tally
 //   log       version:u64                             LogEntry
 //   meta      "format", "version"                     u64
 //             "curation"                              u64: the version in which
@@ -53,7 +54,7 @@
 namespace annals {
 
 // Changes with every change of keys.h or records.h.
-inline constexpr uint64_t kFormatVersion = 2;
+inline constexpr uint64_t kFormatVersion = 3;
 
 // On disk: never renumber.
 enum class LengthClass : uint8_t {
@@ -73,7 +74,7 @@ inline constexpr size_t kLengthClassCount = 9;
 // The longest that an interval of the class can be; none: there is no limit.
 std::optional<std::chrono::seconds> LongestOf(LengthClass length_class);
 
-LengthClass LengthClassOf(const std::optional<EventTime>& time);
+LengthClass LengthClassOf(const std::optional<TimeInterval>& time);
 
 // Where an event stands in every list that it is in. `begin` is
 // kBeginningOfTime where the class says that there is none.
@@ -113,7 +114,7 @@ struct PostingName {
 };
 Result<PostingName> DecodePostingKey(std::string_view bytes);
 
-// How many events the list holds.
+// How many events the list holds, by when.
 std::string EventCounterKey(const ListName& list);
 Result<ListName> DecodeEventCounterKey(std::string_view bytes);
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "storage/keys.h"
-#include "storage/records.h"
+#include "storage/tally.h"
 
 namespace annals {
 
@@ -197,7 +197,7 @@ class Opener {
     if (!bytes.ok()) return bytes.status();
     FilterStream opened;
     if (bytes->has_value()) {
-      const Result<uint64_t> count = DecodeCount(**bytes);
+      const Result<uint64_t> count = DecodeTotal(**bytes);
       if (!count.ok()) return count.status();
       opened.estimate = *count;
     }

@@ -8,6 +8,7 @@
 #include "storage/acts.h"
 #include "storage/check.h"
 #include "storage/keys.h"
+#include "storage/upgrade.h"
 #include "storage/write_plan.h"
 
 namespace annals {
@@ -98,7 +99,23 @@ Result<std::shared_ptr<const Curation>> RocksKnowledgeBase::CurationIn(
 
 Status RocksKnowledgeBase::Apply(const ImportBatch& batch) {
   const std::lock_guard lock(writing_);
-  return Write(batch);
+  return Write(batch, &KeyValueStore::Write);
+}
+
+Status RocksKnowledgeBase::Load(const ImportBatch& run) {
+  const std::lock_guard lock(writing_);
+  return Write(run, &KeyValueStore::WriteRun);
+}
+
+Status RocksKnowledgeBase::Compact() {
+  const std::lock_guard lock(writing_);
+  if (Status s = MakePresent(); !s.ok()) return s;
+  return store_->Compact();
+}
+
+Result<uint32_t> RocksKnowledgeBase::BackUp(const std::string& to) {
+  const std::lock_guard lock(writing_);
+  return store_->BackUp(to);
 }
 
 Result<CurationAct> RocksKnowledgeBase::Curate(const CurationAct& wanted) {
@@ -107,7 +124,7 @@ Result<CurationAct> RocksKnowledgeBase::Curate(const CurationAct& wanted) {
   Result<CurationAct> act = MakeAct(Now(), wanted, options_.clock());
   if (!act.ok()) return act;
   batch.put_acts.push_back(*act);
-  if (Status s = Write(batch); !s.ok()) return s;
+  if (Status s = Write(batch, &KeyValueStore::Write); !s.ok()) return s;
   return act;
 }
 
@@ -119,16 +136,25 @@ Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
       RevertedAct(Now(), act, reason, options_.clock());
   if (!reverted.ok()) return reverted;
   batch.put_acts.push_back(*reverted);
-  if (Status s = Write(batch); !s.ok()) return s;
+  if (Status s = Write(batch, &KeyValueStore::Write); !s.ok()) return s;
   return reverted;
 }
 
-Status RocksKnowledgeBase::Write(const ImportBatch& batch) {
+Status RocksKnowledgeBase::MakePresent() {
+  if (is_upgraded_) return Status();
+  if (Status s = Upgrade(*store_); !s.ok()) return s;
+  is_upgraded_ = true;
+  return Status();
+}
+
+Status RocksKnowledgeBase::Write(
+    const ImportBatch& batch, Status (KeyValueStore::*write)(const WriteSet&)) {
+  if (Status s = MakePresent(); !s.ok()) return s;
   const auto before = View();
   const Result<WriteSet> writes = PlanWrites(*before, batch, options_.clock());
   if (!writes.ok()) return writes.status();
   if (writes->empty()) return Status();
-  if (Status s = store_->Write(*writes); !s.ok()) return s;
+  if (Status s = (*store_.*write)(*writes); !s.ok()) return s;
   ++version_;
   return Status();
 }

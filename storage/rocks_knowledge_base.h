@@ -48,6 +48,7 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   // version stays. Exhausted if the disk is full, Conflict if the base is open
   // for reading only.
   Status Apply(const ImportBatch& batch) override;
+  Status Load(const ImportBatch& run) override;
   Result<CurationAct> Curate(const CurationAct& wanted) override;
   Result<CurationAct> Revert(uint64_t act, const std::string& reason) override;
 
@@ -62,6 +63,10 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   Status VisitLog(uint64_t since,
                   const std::function<bool(uint64_t version, const LogEntry&)>&
                       visit) const;
+
+  // As KeyValueStore does; both need the base open for writing.
+  Status Compact();
+  Result<uint32_t> BackUp(const std::string& to);
 
   // Corruption unless the index is exactly what the records imply. Reads the
   // whole base.
@@ -104,13 +109,18 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   Result<std::shared_ptr<const Curation>> CurationIn(
       const KeyValueView& view) const;
 
+  // Brings an older base to the present format. REQUIRES: writing_ is held
+  Status MakePresent();
+
   // REQUIRES: writing_ is held
-  Status Write(const ImportBatch& batch);
+  Status Write(const ImportBatch& batch,
+               Status (KeyValueStore::*write)(const WriteSet&));
 
   const std::string path_;
   OpenOptions options_;
   std::mutex writing_;
-  std::string files_;  // the state of the files that was opened
+  bool is_upgraded_ = false;  // known to be of the present format
+  std::string files_;         // the state of the files that was opened
 
   // Shared with views, which may outlive a refresh.
   std::shared_ptr<KeyValueStore> store_;

@@ -1,22 +1,28 @@
 #include "storage/rocks_store.h"
 
 #include <rocksdb/cache.h>
+#include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/merge_operator.h>
 #include <rocksdb/options.h>
 #include <rocksdb/slice.h>
+#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
+#include <rocksdb/utilities/backup_engine.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <chrono>
 #include <thread>
 #include <utility>
 
 #include "storage/keys.h"
 #include "storage/records.h"
+#include "storage/tally_operator.h"
 
 namespace annals {
 
@@ -26,6 +32,12 @@ constexpr std::string_view kFamilyNames[kFamilyCount] = {
     "articles", "events", "entities", "postings", "counters", "log", "meta"};
 
 constexpr size_t kWriteBufferBytes = size_t{32} << 20;
+
+constexpr uint64_t kTableBytes = uint64_t{64} << 20;
+
+// Of one counter in memory: reading it adds up no more than so many.
+constexpr size_t kMostAdditions = 32;
+
 constexpr int kBitsPerKey = 10;  // of the bloom filters: 1 % false positives
 
 rocksdb::Slice ToSlice(std::string_view bytes) {
@@ -83,8 +95,15 @@ class RocksScanner : public Scanner {
     target_.append(rest);
     iterator_->Seek(target_);
   }
+  void SeekBefore(std::string_view rest) override {
+    target_.resize(prefix_size_);
+    target_.append(rest);
+    iterator_->SeekForPrev(target_);
+    if (iterator_->Valid() && ToView(iterator_->key()) == target_) Previous();
+  }
   void SeekToLast() override { iterator_->SeekToLast(); }
   void Next() override { iterator_->Next(); }
+  void Previous() override { iterator_->Prev(); }
   bool valid() const override {
     return iterator_->Valid() &&
            key().substr(0, prefix_size_) ==
@@ -162,6 +181,54 @@ class RocksView : public KeyValueView {
   const rocksdb::Snapshot* snapshot_;
 };
 
+Status ReadOnly() {
+  return Status::Conflict("the knowledge base is open for reading only");
+}
+
+// Changes in the order of their families and keys; of several to one key the
+// last.
+class Run {
+ public:
+  explicit Run(const WriteSet& changes) {
+    for (const WriteSet::Change& change : changes.changes()) {
+      families_[static_cast<size_t>(change.family)].push_back(&change);
+    }
+    for (Changes& family : families_) {
+      std::stable_sort(
+          family.begin(), family.end(),
+          [](const auto* a, const auto* b) { return a->key < b->key; });
+      const auto end = std::unique(
+          family.rbegin(), family.rend(),
+          [](const auto* a, const auto* b) { return a->key == b->key; });
+      family.erase(family.begin(), end.base());
+    }
+  }
+
+  using Changes = std::vector<const WriteSet::Change*>;
+  const Changes& Of(Family family) const {
+    return families_[static_cast<size_t>(family)];
+  }
+
+ private:
+  std::array<Changes, kFamilyCount> families_;
+};
+
+// Where tables stand until the store takes them. What a crash leaves there was
+// never part of the store.
+std::string IncomingFolder(const std::string& path) {
+  return path + "/incoming";
+}
+
+void RemoveIncoming(const std::string& path, rocksdb::Env* env) {
+  const std::string folder = IncomingFolder(path);
+  std::vector<std::string> names;
+  if (!env->GetChildren(folder, &names).ok()) return;
+  for (const std::string& name : names) {
+    env->DeleteFile(folder + '/' + name).PermitUncheckedError();
+  }
+  env->DeleteDir(folder).PermitUncheckedError();
+}
+
 class RocksStore : public KeyValueStore {
  public:
   // `handles` are of the default family and then of ours.
@@ -184,21 +251,82 @@ class RocksStore : public KeyValueStore {
   }
 
   Status Write(const WriteSet& changes) override {
-    if (options_.read_only) {
-      return Status::Conflict("the knowledge base is open for reading only");
-    }
+    if (options_.read_only) return ReadOnly();
     rocksdb::WriteBatch batch;
     for (const WriteSet::Change& change : changes.changes()) {
       rocksdb::ColumnFamilyHandle* const handle =
           handles_[static_cast<size_t>(change.family)];
-      const rocksdb::Status status =
-          change.value ? batch.Put(handle, change.key, *change.value)
-                       : batch.Delete(handle, change.key);
+      rocksdb::Status status;
+      switch (change.deed) {
+        case WriteSet::Deed::kPut:
+          status = batch.Put(handle, change.key, change.value);
+          break;
+        case WriteSet::Deed::kDelete:
+          status = batch.Delete(handle, change.key);
+          break;
+        case WriteSet::Deed::kAdd:
+          status = batch.Merge(handle, change.key, change.value);
+          break;
+      }
       if (!status.ok()) return ToStatus(status);
     }
     rocksdb::WriteOptions options;
     options.sync = options_.sync_writes;
     return ToStatus(db_->Write(options, &batch));
+  }
+
+  Status WriteRun(const WriteSet& changes) override {
+    if (options_.read_only) return ReadOnly();
+    Run run(changes);
+    std::vector<rocksdb::IngestExternalFileArg> tables;
+    const std::string folder = IncomingFolder(db_->GetName());
+    rocksdb::Env* const env = db_->GetEnv();
+    Status status = ToStatus(env->CreateDirIfMissing(folder));
+    for (size_t i = 0; i < kFamilyCount && status.ok(); ++i) {
+      rocksdb::IngestExternalFileArg of_family;
+      of_family.column_family = handles_[i];
+      of_family.options.move_files = true;
+      of_family.options.write_global_seqno = false;
+      status = WriteTables(run.Of(static_cast<Family>(i)), handles_[i], folder,
+                           &of_family.external_files);
+      if (!of_family.external_files.empty()) {
+        tables.push_back(std::move(of_family));
+      }
+    }
+    if (status.ok() && !tables.empty()) {
+      status = ToStatus(db_->IngestExternalFiles(tables));
+    }
+    RemoveIncoming(db_->GetName(), env);
+    return status;
+  }
+
+  Status Compact() override {
+    if (options_.read_only) return ReadOnly();
+    rocksdb::CompactRangeOptions options;
+    options.bottommost_level_compaction =
+        rocksdb::BottommostLevelCompaction::kForceOptimized;
+    for (rocksdb::ColumnFamilyHandle* const handle : handles_) {
+      const rocksdb::Status status =
+          db_->CompactRange(options, handle, nullptr, nullptr);
+      if (!status.ok()) return ToStatus(status);
+    }
+    return Status();
+  }
+
+  Result<uint32_t> BackUp(const std::string& to) override {
+    if (options_.read_only) return ReadOnly();
+    rocksdb::BackupEngine* opened = nullptr;
+    const rocksdb::BackupEngineOptions options(to, db_->GetEnv());
+    rocksdb::Status status =
+        rocksdb::BackupEngine::Open(options, db_->GetEnv(), &opened);
+    const std::unique_ptr<rocksdb::BackupEngine> engine(opened);
+    rocksdb::BackupID number = 0;
+    if (status.ok()) {
+      status = engine->CreateNewBackup(rocksdb::CreateBackupOptions(),
+                                       db_.get(), &number);
+    }
+    if (!status.ok()) return ToStatus(status).WithContext(to);
+    return number;
   }
 
   // Makes sure that what was opened is a knowledge base of this format; a new
@@ -230,6 +358,43 @@ class RocksStore : public KeyValueStore {
   }
 
  private:
+  // Tables of the changes, which are in order. Appends their names to `files`.
+  Status WriteTables(const Run::Changes& changes,
+                     rocksdb::ColumnFamilyHandle* family,
+                     const std::string& folder,
+                     std::vector<std::string>* files) {
+    rocksdb::SstFileWriter writer(rocksdb::EnvOptions(),
+                                  db_->GetOptions(family), family);
+    bool is_open = false;
+    rocksdb::Status status;
+    for (const WriteSet::Change* const change : changes) {
+      if (!is_open) {
+        files->push_back(folder + '/' + family->GetName() + '-' +
+                         std::to_string(files->size()) + ".sst");
+        status = writer.Open(files->back());
+        is_open = true;
+      }
+      if (!status.ok()) return ToStatus(status);
+      switch (change->deed) {
+        case WriteSet::Deed::kPut:
+          status = writer.Put(change->key, change->value);
+          break;
+        case WriteSet::Deed::kDelete:
+          status = writer.Delete(change->key);
+          break;
+        case WriteSet::Deed::kAdd:
+          status = writer.Merge(change->key, change->value);
+          break;
+      }
+      if (status.ok() && writer.FileSize() >= kTableBytes) {
+        status = writer.Finish();
+        is_open = false;
+      }
+    }
+    if (status.ok() && is_open) status = writer.Finish();
+    return ToStatus(status);
+  }
+
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> all_handles_;
   Handles handles_;
@@ -259,6 +424,17 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
   return database;
 }
 
+// Lets the values of a family be added to.
+void AddUp(rocksdb::ColumnFamilyOptions* family) {
+  RegisterTallyOperator();
+  [[maybe_unused]] const rocksdb::Status made =
+      rocksdb::MergeOperator::CreateFromString(rocksdb::ConfigOptions(),
+                                               kTallyOperatorName,
+                                               &family->merge_operator);
+  assert(made.ok());
+  family->max_successive_merges = kMostAdditions;
+}
+
 std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const StoreOptions& options) {
   rocksdb::BlockBasedTableOptions table;
@@ -276,6 +452,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const bool is_text = which == Family::kArticles || which == Family::kEvents;
     family.compression = is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
     families.push_back({std::string(kFamilyNames[i]), family});
+    if (which == Family::kCounters) AddUp(&families.back().options);
   }
   return families;
 }
@@ -417,6 +594,7 @@ Result<std::unique_ptr<KeyValueStore>> OpenOnce(const std::string& path,
     }
     return ToStatus(opened).WithContext(path);
   }
+  if (!options.read_only) RemoveIncoming(path, env);
   auto store = std::make_unique<RocksStore>(db, std::move(handles), options);
   if (Status s = store->CheckFormat(); !s.ok()) return s.WithContext(path);
   return std::unique_ptr<KeyValueStore>(std::move(store));

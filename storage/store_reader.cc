@@ -10,8 +10,10 @@
 #include "storage/event_search.h"
 #include "storage/facet_counts.h"
 #include "storage/keys.h"
+#include "storage/list_search.h"
 #include "storage/ranking.h"
 #include "storage/records.h"
+#include "storage/tally.h"
 #include "storage/write_plan.h"
 
 namespace annals {
@@ -43,18 +45,12 @@ Result<uint64_t> GetCount(const KeyValueView& view, std::string_view key) {
   const auto bytes = view.Get(Family::kCounters, key);
   if (!bytes.ok()) return bytes.status();
   if (!bytes->has_value()) return uint64_t{0};
-  return DecodeCount(**bytes);
+  return DecodeTotal(**bytes);
 }
 
-// The list that answers the whole query; none if it takes more than one.
-std::optional<ListName> OneList(const Query& query) {
-  if (query.when || query.reported || query.as_of || query.min_confidence > 0 ||
-      query.min_articles > 0) {
-    return std::nullopt;
-  }
-  if (query.filter.op == Filter::Op::kAll) return ListName::AllEvents();
-  if (query.filter.op != Filter::Op::kFacet) return std::nullopt;
-  return ListName::Now(query.filter.facet);
+bool IsByTime(SortOrder order) {
+  return order == SortOrder::kTimeAscending ||
+         order == SortOrder::kTimeDescending;
 }
 
 // The first events of an order, of all that are added.
@@ -177,16 +173,9 @@ Result<EventPage> StoreReader::FindEvents(const Query& asked) const {
     after = std::move(*read);
   }
   EventPage page;
-  FirstOf first(query.sort, query.limit + 1);  // one more: is there a next page
-  const Status found =
-      VisitFound(*view_, **curation_, query, [&](const Found& each) {
-        ++page.total;
-        Rank rank = RankOf(query.sort, each.id, each.posting);
-        if (after && !Before(query.sort, *after, rank)) return;
-        first.Add({std::move(rank), each.certainty});
-      });
-  if (!found.ok()) return found;
-  std::vector<Ranked> ranked = std::move(first).Sorted();
+  Result<std::vector<Ranked>> found = FirstFound(query, after, &page.total);
+  if (!found.ok()) return found.status();
+  std::vector<Ranked>& ranked = *found;
   if (ranked.size() > query.limit) {
     ranked.resize(query.limit);
     page.next_cursor = MakeCursor(query, ranked.back().rank);
@@ -198,12 +187,39 @@ Result<EventPage> StoreReader::FindEvents(const Query& asked) const {
   return page;
 }
 
+// One more than fit on the page, if there are: then there is a next page.
+Result<std::vector<Ranked>> StoreReader::FirstFound(
+    const Query& query, const std::optional<Rank>& after,
+    uint64_t* total) const {
+  const size_t size = query.limit + 1;
+  if (IsByTime(query.sort)) {
+    const auto list = ListSearch::Open(*view_, query);
+    if (!list.ok()) return list.status();
+    if (list->has_value()) {
+      const Result<uint64_t> count = (*list)->Count();
+      if (!count.ok()) return count.status();
+      *total = *count;
+      return (*list)->First(after, size);
+    }
+  }
+  FirstOf first(query.sort, size);
+  const Status visited =
+      VisitFound(*view_, **curation_, query, [&](const Found& each) {
+        ++*total;
+        Rank rank = RankOf(query.sort, each.id, each.posting);
+        if (after && !Before(query.sort, *after, rank)) return;
+        first.Add({std::move(rank), each.certainty});
+      });
+  if (!visited.ok()) return visited;
+  return std::move(first).Sorted();
+}
+
 Result<uint64_t> StoreReader::CountEvents(const Query& asked) const {
   if (!curation_.ok()) return curation_.status();
   const Query query = (*curation_)->Read(asked);
-  if (const auto list = OneList(query)) {
-    return GetCount(*view_, EventCounterKey(*list));
-  }
+  const auto list = ListSearch::Open(*view_, query);
+  if (!list.ok()) return list.status();
+  if (list->has_value()) return (*list)->Count();
   uint64_t count = 0;
   const Status found =
       VisitFound(*view_, **curation_, query, [&](const Found&) { ++count; });
@@ -245,15 +261,26 @@ Result<Histogram> StoreReader::CountByTime(const Query& asked,
   if (!curation_.ok()) return curation_.status();
   const Query query = (*curation_)->Read(asked);
   HistogramBuilder builder(width, query.when);
+  const auto add = [&](const FoundGroup& group) {
+    if (group.months) {
+      builder.Add(*group.months, group.status == EventStatus::kOngoing,
+                  group.events);
+    } else {
+      builder.AddUndated(group.events);
+    }
+  };
+  std::optional<ListSearch> by_months;
+  if (width >= BucketWidth::kMonth) {  // a bucket is of whole months
+    auto list = ListSearch::Open(*view_, query);
+    if (!list.ok()) return list.status();
+    by_months = std::move(*list);
+  }
   const Status found =
-      VisitFound(*view_, **curation_, query, [&](const Found& each) {
-        if (each.posting.time) {
-          builder.Add(*each.posting.time,
-                      each.posting.status == EventStatus::kOngoing);
-        } else {
-          builder.AddUndated(1);
-        }
-      });
+      by_months
+          ? by_months->VisitGroups(add)
+          : VisitFound(*view_, **curation_, query, [&](const Found& each) {
+              add({each.posting.time, each.posting.status, 1});
+            });
   if (!found.ok()) return found;
   return builder.Build(max_buckets);
 }
@@ -309,8 +336,9 @@ Result<Coverage> StoreReader::GetCoverage() const {
   std::unordered_map<std::string, uint64_t> sources;
   const auto counters = view_->Scan(Family::kCounters, kSourceCounterPrefix);
   for (counters->Seek(""); counters->valid(); counters->Next()) {
-    const Result<uint64_t> count = DecodeCount(counters->value());
+    const Result<uint64_t> count = DecodeTotal(counters->value());
     if (!count.ok()) return count.status();
+    if (*count == 0) continue;
     sources[std::string(counters->rest())] = *count;
   }
   if (Status s = counters->status(); !s.ok()) return s;

@@ -4,13 +4,16 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/knowledge_base.h"
 #include "core/status.h"
+#include "storage/event_search.h"
 #include "storage/key_value_store.h"
+#include "storage/ranking.h"
 
 namespace annals {
 
@@ -54,6 +57,11 @@ class StoreReader : public KnowledgeReader {
   std::unique_ptr<KnowledgeReader> Snapshot() const override;
 
  private:
+  // The events of a page and one more, and how many answer in all.
+  Result<std::vector<Ranked>> FirstFound(const Query& query,
+                                         const std::optional<Rank>& after,
+                                         uint64_t* total) const;
+
   std::shared_ptr<const KeyValueView> view_;
   Result<std::shared_ptr<const Curation>> curation_;
 };

@@ -13,6 +13,7 @@
 #include "storage/event_index.h"
 #include "storage/keys.h"
 #include "storage/records.h"
+#include "storage/tally.h"
 
 namespace annals {
 
@@ -186,21 +187,9 @@ class Planner {
 
   Result<WriteSet> Finish(TimePoint now) {
     if (log_.changes.empty()) return WriteSet();
-    for (const auto& [key, delta] : counters_) {
-      if (delta == 0) continue;
-      const auto bytes = before_.Get(Family::kCounters, key);
-      if (!bytes.ok()) return bytes.status();
-      int64_t count = delta;
-      if (bytes->has_value()) {
-        const Result<uint64_t> old = DecodeCount(**bytes);
-        if (!old.ok()) return old.status();
-        count += static_cast<int64_t>(*old);
-      }
-      if (count < 0) return Status::Corruption("a counter is too small");
-      Set(Family::kCounters, key,
-          count == 0
-              ? std::nullopt
-              : std::optional(EncodeCount(static_cast<uint64_t>(count))));
+    for (const auto& [key, tally] : counters_) {
+      if (tally.cells.empty()) continue;
+      writes_.Add(Family::kCounters, key, Encode(tally));
     }
     const Result<uint64_t> version = VersionOf(before_);
     if (!version.ok()) return version.status();
@@ -209,9 +198,6 @@ class Planner {
     writes_.Put(Family::kMeta, std::string(kVersionKey),
                 EncodeNumber(*version + 1));
     if (has_new_acts_) {
-      // Older programs know nothing of acts.
-      writes_.Put(Family::kMeta, std::string(kFormatKey),
-                  EncodeNumber(kFormatVersion));
       writes_.Put(Family::kMeta, std::string(kCurationKey),
                   EncodeNumber(*version + 1));
     }
@@ -240,18 +226,18 @@ class Planner {
     if (entity) bytes = Encode(*entity);
     if (*old_bytes == bytes) return Status();
     Log(RecordKind::kEntity, !entity, id.value);
-    int64_t& count = counters_[std::string(kEntityCounterKey)];
+    Tally& count = counters_[std::string(kEntityCounterKey)];
     std::map<std::string, std::string> old_names;
     if (old_bytes->has_value()) {
       const Result<Entity> old = DecodeEntity(**old_bytes);
       if (!old.ok()) return old.status().WithContext(id.value);
       old_names = NamesOf(*old);
-      --count;
+      Add(0, -1, &count);
     }
     std::map<std::string, std::string> names;
     if (entity) {
       names = NamesOf(*entity);
-      ++count;
+      Add(0, 1, &count);
     }
     for (const auto& [name, entry] : old_names) {
       if (!names.contains(name)) writes_.Delete(Family::kEntities, name);
@@ -311,8 +297,9 @@ class Planner {
   }
 
   void Count(const ArticleHead& head, int64_t delta) {
-    counters_[std::string(kArticleCounterKey)] += delta;
-    if (!head.source.empty()) counters_[SourceCounterKey(head.source)] += delta;
+    Add(0, delta, &counters_[std::string(kArticleCounterKey)]);
+    if (head.source.empty()) return;
+    Add(0, delta, &counters_[SourceCounterKey(head.source)]);
   }
 
   // Remembers the events of the list.
@@ -337,8 +324,7 @@ class Planner {
     }
     Result<IndexedFacets> facets = DecodeIndexedFacets(**bytes);
     if (!facets.ok()) return facets.status().WithContext(id.value);
-    return EventIndex{Encode(PositionOf(*event)), Encode(PostingOf(*event)),
-                      std::move(*facets)};
+    return IndexOf(*event, std::move(*facets));
   }
 
   void Reindex(const EventId& id, const std::optional<EventIndex>& old,
@@ -353,7 +339,9 @@ class Planner {
     const bool has_moved = !old || !index || old->position != index->position;
     for (const ListName& list : old_lists) {
       const bool stays = std::binary_search(lists.begin(), lists.end(), list);
-      if (!stays) --counters_[EventCounterKey(list)];
+      if (!stays || old->cell != index->cell) {
+        Add(old->cell, -1, &counters_[EventCounterKey(list)]);
+      }
       if (has_moved || !stays) {
         writes_.Delete(Family::kPostings, PostingKey(list, old->position));
       }
@@ -361,7 +349,9 @@ class Planner {
     for (const ListName& list : lists) {
       const bool is_new =
           !std::binary_search(old_lists.begin(), old_lists.end(), list);
-      if (is_new) ++counters_[EventCounterKey(list)];
+      if (is_new || old->cell != index->cell) {
+        Add(index->cell, 1, &counters_[EventCounterKey(list)]);
+      }
       if (has_moved || is_new || old->posting != index->posting) {
         writes_.Put(Family::kPostings, PostingKey(list, index->position),
                     index->posting);
@@ -380,7 +370,7 @@ class Planner {
   std::set<EntityId> changed_;  // entities to be made anew
   WriteSet writes_;
   LogEntry log_;
-  std::map<std::string, int64_t> counters_;
+  std::map<std::string, Tally> counters_;  // what is to be added, by key
   std::set<EventId> touched_;
 };
 

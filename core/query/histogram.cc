@@ -70,18 +70,21 @@ TimePoint NextBucket(BucketWidth width, TimePoint begin) {
 }
 
 void HistogramBuilder::Add(const TimeInterval& interval,
-                           bool goes_on_throughout) {
+                           bool goes_on_throughout, uint64_t events) {
+  const auto n = static_cast<int64_t>(events);
   const bool has_begin = interval.has_begin();
   const TimePoint begin = BucketBegin(width_, interval.begin());
   const TimePoint last_second = interval.end() - seconds(1);
   const TimePoint last = BucketBegin(width_, last_second);
   const TimePoint after = NextBucket(width_, last);
-  if (has_begin) ++steps_[begin].count;
-  ++steps_[begin].max;
-  --steps_[after].max;
+  Step& from_here = steps_[begin];
+  Step& from_there = steps_[after];
+  if (has_begin) from_here.count += n;
+  from_here.max += n;
+  from_there.max -= n;
   if (begin == last || (goes_on_throughout && has_begin)) {
-    ++steps_[begin].min;
-    --steps_[after].min;
+    from_here.min += n;
+    from_there.min -= n;
   }
   if (!has_begin && !interval.has_end()) return;
   const TimePoint from = has_begin ? interval.begin() : last_second;

@@ -31,16 +31,17 @@ TimePoint BucketBegin(BucketWidth width, TimePoint t);
 // Where the bucket after the one that begins at `begin` begins.
 TimePoint NextBucket(BucketWidth width, TimePoint begin);
 
-// Counts events one by one; keeps one number per bucket where something begins
-// or ends, however many events there are.
+// Counts events one by one or many alike at once; keeps one number per bucket
+// where something begins or ends, however many events there are.
 class HistogramBuilder {
  public:
   // `when` is the time asked for.
   HistogramBuilder(BucketWidth width, std::optional<TimeInterval> when)
       : width_(width), when_(when) {}
 
-  // `goes_on_throughout`: its status is "ongoing".
-  void Add(const TimeInterval& interval, bool goes_on_throughout);
+  // `goes_on_throughout`: their status is "ongoing".
+  void Add(const TimeInterval& interval, bool goes_on_throughout,
+           uint64_t events = 1);
   void AddUndated(uint64_t events) { undated_ += events; }
 
   // InvalidArgument if there would be more than `max_buckets`.

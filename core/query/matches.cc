@@ -93,11 +93,13 @@ bool ReportedIn(const Event& event, const TimeInterval& window) {
 
 }  // namespace
 
-std::optional<Certainty> MatchTime(const Query& query, const Event& event) {
+std::optional<Certainty> MatchTime(const Query& query,
+                                   const std::optional<TimeInterval>& when,
+                                   EventStatus status) {
   if (!query.when) return Certainty::kCertain;
-  if (!event.time) return std::nullopt;
+  if (!when) return std::nullopt;
   const TimeInterval& asked = *query.when;
-  const TimeInterval& time = event.time->interval;
+  const TimeInterval& time = *when;
   const bool inside = asked.Contains(time);
   switch (query.match) {
     case TimeMatch::kOverlaps:
@@ -119,13 +121,19 @@ std::optional<Certainty> MatchTime(const Query& query, const Event& event) {
       break;
   }
   const bool goes_on_throughout =
-      event.status == EventStatus::kOngoing && time.has_begin();
+      status == EventStatus::kOngoing && time.has_begin();
   const Certainty certainty =
       inside || goes_on_throughout ? Certainty::kCertain : Certainty::kPossible;
   if (query.certain_only && certainty != Certainty::kCertain) {
     return std::nullopt;
   }
   return certainty;
+}
+
+std::optional<Certainty> MatchTime(const Query& query, const Event& event) {
+  std::optional<TimeInterval> when;
+  if (event.time) when = event.time->interval;
+  return MatchTime(query, when, event.status);
 }
 
 std::optional<Certainty> Matches(const Query& query, const Event& event,

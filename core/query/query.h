@@ -148,6 +148,9 @@ std::optional<Certainty> Matches(const Query& query, const Event& event,
 // The same for the time alone. An event that lies wholly inside the time asked
 // for is certain; one that overlaps it is possible, unless it is known to go on
 // all the time between its ends ("ongoing"), when any overlap is certain.
+std::optional<Certainty> MatchTime(const Query& query,
+                                   const std::optional<TimeInterval>& time,
+                                   EventStatus status);
 std::optional<Certainty> MatchTime(const Query& query, const Event& event);
 
 }  // namespace annals

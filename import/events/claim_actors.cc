@@ -83,10 +83,18 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
       return actors;
     }
   }
+  // "[The National Union] of [Magistrates]": a name that goes on behind.
+  if (const Mention* const name = name_over_[chunk.head];
+      name != nullptr && name->begin >= chunk.begin && name->end > chunk.end) {
+    add_chain(entities_.chains[name->chain], true, name->as_place);
+    return actors;
+  }
   const Token& head = language_.tokens[chunk.head];
-  // "Russian forces", "the Trump administration": who they belong to acts.
+  // "Russian forces", "the Trump administration": who they belong to acts; but
+  // "Syrian rebels" do not act for Syria.
   const bool body =
-      words_.Is(head.lemma, "force") || words_.Is(head.lemma, "body");
+      (words_.Is(head.lemma, "force") || words_.Is(head.lemma, "body")) &&
+      !words_.Is(head.lemma, "dissident");
   for (uint32_t i = chunk.begin; body && i < chunk.head; ++i) {
     for (const Mention* mention : mentions_at_[i]) {
       add_chain(entities_.chains[mention->chain], true, false);
@@ -136,6 +144,9 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
           entities_.chains[mention->chain].entity);
     }
   }
+  // "Syrian rebels" are somebody, "rebels" anybody.
+  actor.named = !actor.participant.affiliations.empty() &&
+                words_.Is(head.lemma, "dissident");
   actor.participant.name = name;
   actor.participant.entity.value = Slug(name);
   if (actor.participant.entity.empty()) return actors;
@@ -178,11 +189,27 @@ std::vector<Actor> ClaimBuilder::SendersOf(uint32_t number) const {
   return senders;
 }
 
-// "praised [Orban] ['s decision]", "[the union] ['s lawyers] said": what is
-// somebody's stands for him, but his people only for a body or a country.
+// "praised [Orban] ['s decision]", "[the union] ['s lawyers] said", "[an
+// official] of [the union] said": what is somebody's stands for him, but his
+// people only for a body or a country.
 std::vector<Actor> ClaimBuilder::OwnersOf(uint32_t number) const {
   std::vector<Actor> owners;
   const Chunk& chunk = language_.chunks[number];
+  const bool belongs =
+      IsPersonNoun(number) && number + 1 < language_.chunks.size() &&
+      language_.chunks[number + 1].kind == Chunk::Kind::kNoun &&
+      language_.chunks[number + 1].begin == chunk.end + 1 &&
+      words_.Is(language_.tokens[chunk.end].folded, "belonging");
+  if (belongs) {
+    owners = ActorsIn(number + 1);
+    std::erase_if(owners, [&](const Actor& actor) {
+      return !actor.named || actor.is_place ||
+             (actor.kind != EntityKind::kOrganization &&
+              actor.kind != EntityKind::kCountry);
+    });
+    for (Actor& owner : owners) owner.of_people = true;
+    return owners;
+  }
   if (number == 0 || language_.tokens[chunk.begin].tag != Tag::kPOS ||
       language_.chunks[number - 1].end != chunk.begin) {
     return owners;

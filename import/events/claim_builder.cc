@@ -33,9 +33,15 @@ ClaimBuilder::ClaimBuilder(const Document& document, const Language& language,
       rules_(rules),
       words_(words),
       word_net_(word_net),
-      mentions_at_(language.tokens.size()) {
+      headlines_(document, language, times, entities, words),
+      mentions_at_(language.tokens.size()),
+      name_over_(language.tokens.size()) {
   for (const Mention& mention : entities.mentions) {
     mentions_at_[mention.head].push_back(&mention);
+    if (mention.form != MentionForm::kName) continue;
+    for (uint32_t i = mention.begin; i < mention.end; ++i) {
+      if (name_over_[i] == nullptr) name_over_[i] = &mention;  // the longest
+    }
   }
 }
 
@@ -217,7 +223,7 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   }
   FindAttribution(frame, frames, &claim);
   FindQuantities(frame, &claim);
-  claim.headline = Headline(frame);
+  claim.headline = headlines_.Write(frame, frames);
 
   const Sentence& sentence = language_.sentences[frame.sentence];
   Evidence evidence;
@@ -360,7 +366,7 @@ void ClaimBuilder::FindAttribution(const Frame& frame,
     const bool inverted = other.subjects.empty() ||
                           is_set_off(language_.chunks[other.chunk].begin);
     const std::vector<uint32_t>& speakers =
-        inverted ? other.objects : other.subjects;
+        inverted && !other.objects.empty() ? other.objects : other.subjects;
     if (other.has_that_clause || speakers.empty()) continue;
     const uint32_t from = inverted ? other.chunk : speakers.front();
     if (!is_set_off(language_.chunks[from].begin)) continue;

@@ -11,6 +11,7 @@
 #include "import/entities/mention.h"
 #include "import/events/clause.h"
 #include "import/events/event_rules.h"
+#include "import/events/headline.h"
 #include "import/language/language.h"
 #include "import/language/word_net.h"
 #include "import/time/time_expression.h"
@@ -61,6 +62,8 @@ class ClaimBuilder {
              const std::vector<Actor>& sources,
              const std::vector<Actor>& targets,
              const std::vector<Actor>& others) const;
+  bool FollowsWhatIsSaid(const Frame& frame,
+                         const std::vector<Frame>& frames) const;
   void FindPlaces(const Frame& frame, const std::vector<Frame>& frames,
                   Claim* claim) const;
   const TimeExpression* FindTime(const Frame& frame,
@@ -74,10 +77,6 @@ class ClaimBuilder {
   void FindAttribution(const Frame& frame, const std::vector<Frame>& frames,
                        Claim* claim) const;
   void FindQuantities(const Frame& frame, Claim* claim) const;
-  std::string Headline(const Frame& frame) const;
-  std::string QuoteBefore(const Frame& frame, size_t room) const;
-  std::string WordsAfter(const Frame& frame, size_t room) const;
-  std::string Surface(uint32_t chunk) const;
   bool HeadIs(uint32_t chunk, std::string_view cls) const;
   bool IsPersonNoun(uint32_t chunk) const;  // "gunmen", "a priest"
   bool IsBodyNoun(uint32_t chunk) const;    // "the commission", "a company"
@@ -90,7 +89,9 @@ class ClaimBuilder {
   const EventRules& rules_;
   const WordList& words_;
   const WordNet& word_net_;
+  HeadlineWriter headlines_;
   std::vector<std::vector<const Mention*>> mentions_at_;  // by head token
+  std::vector<const Mention*> name_over_;  // that a token is part of, or null
 };
 
 }  // namespace annals

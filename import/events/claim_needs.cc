@@ -23,6 +23,25 @@ bool AnyPerson(const std::vector<Actor>& actors) {
 
 }  // namespace
 
+// "The pass is closed, Berg said", "…, said Berg".
+bool ClaimBuilder::FollowsWhatIsSaid(const Frame& frame,
+                                     const std::vector<Frame>& frames) const {
+  if (frame.nominal || frame.passive || frame.subjects.empty()) return false;
+  if (!frame.objects.empty() && frame.objects != frame.subjects) return false;
+  const auto& chunks = language_.chunks;
+  uint32_t first = frame.subjects.front();
+  while (first > 0 && language_.tokens[chunks[first].begin].tag == Tag::kPOS) {
+    --first;
+  }
+  const uint32_t begin =
+      std::min(chunks[first].begin, chunks[frame.chunk].begin);
+  const Sentence& sentence = language_.sentences[frame.sentence];
+  return begin > sentence.begin && language_.tokens[begin - 1].folded == "," &&
+         std::any_of(frames.begin(), frames.end(), [&](const Frame& other) {
+           return !other.nominal && !other.infinitive && other.trigger < begin;
+         });
+}
+
 bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                          const std::vector<Frame>& frames,
                          const std::vector<Actor>& sources,
@@ -157,7 +176,7 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "not-that") {
       met = !frame.has_that_clause;
     } else if (need == "that") {
-      met = frame.has_that_clause;
+      met = frame.has_that_clause || FollowsWhatIsSaid(frame, frames);
     } else if (need == "denied") {
       met = frame.status == EventStatus::kDenied;
     } else if (need == "from") {  // "barred him from the port", "from voting"
@@ -191,6 +210,12 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = says("weapon") || says("force") || says("bomb");
     } else if (need == "infinitive") {
       met = frame.has_infinitive;
+    } else if (need == "not-commenting") {  // "declined to comment"
+      for (const Frame& other : frames) {
+        met &= other.governor == Frame::kNone || !other.infinitive ||
+               &frames[other.governor] != &frame ||
+               !words_.Is(language_.tokens[other.trigger].lemma, "commenting");
+      }
     } else if (need == "light-verb") {
       met = !frame.nominal || governed_light || !frame.subjects.empty();
     } else if (need == "light-verb-or-place") {

@@ -38,6 +38,7 @@ const TimeExpression* ClaimBuilder::FindTime(const Frame& frame,
     if (time.type == TimexType::kSet) continue;
     if (is_ahead && IsOver(*time.interval)) continue;
     if (is_past && IsToCome(*time.interval)) continue;
+    if (says && time.quoted) continue;  // a day that is spoken of
     if (IsBehindAnchor(time, trigger)) continue;
     const Span between = time.span.begin < trigger.begin
                              ? Span{time.span.end, trigger.begin}

@@ -42,6 +42,43 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
          before.tag == Tag::kTO;
 }
 
+// "bombs in Baghdad, [the Iraqi capital], have killed": more about Baghdad.
+bool ClauseReader::IsApposedToPlace(uint32_t chunk) const {
+  const Sentence& s = language_.sentences[sentence_];
+  if (chunk <= s.chunk_begin || chunk + 1 >= s.chunk_end) return false;
+  const Chunk& c = language_.chunks[chunk];
+  const Chunk& next = language_.chunks[chunk + 1];
+  // But "the head of the firm, [Mark Chandler], said" is its head.
+  if (IsProperNoun(language_.tokens[c.head].tag)) return false;
+  const uint32_t before = language_.chunks[chunk - 1].begin;
+  if (before == s.begin ||
+      words_.Is(language_.tokens[before - 1].folded, "clause_preposition")) {
+    return false;  // "a day after Chrysler, [another car maker], sold it"
+  }
+  return c.begin > s.begin && language_.tokens[c.begin - 1].folded == "," &&
+         IsNoun(chunk - 1) && language_.chunks[chunk - 1].end + 1 == c.begin &&
+         IsBehindPreposition(chunk - 1) &&
+         language_.tokens[c.end].folded == "," && next.begin == c.end + 1 &&
+         next.kind == Chunk::Kind::kVerb;
+}
+
+// Whether the verb group has a subject of its own: "lives", "has lived"; not
+// "living", "to live".
+bool ClauseReader::IsFinite(const Frame& frame) const {
+  const Tag first = language_.tokens[language_.chunks[frame.chunk].begin].tag;
+  return first == Tag::kVBD || first == Tag::kVBZ || first == Tag::kVBP ||
+         first == Tag::kMD;
+}
+
+// "General Motors ([GM])"
+bool ClauseReader::IsInParentheses(uint32_t chunk) const {
+  const Sentence& s = language_.sentences[sentence_];
+  const Chunk& c = language_.chunks[chunk];
+  return c.begin > s.begin && c.end < s.end &&
+         language_.tokens[c.begin - 1].folded == "(" &&
+         language_.tokens[c.end].folded == ")";
+}
+
 // Whether every token in [begin, end) is a conjunction or comma ("and"), or an
 // adverb ("adverb").
 bool ClauseReader::OnlyBetween(uint32_t begin, uint32_t end,
@@ -128,11 +165,17 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
   // the same thing twice. The one with a name stands for both.
   const auto finish = [&] {
     if (has_conjunction || to->size() == first + 1) return;
+    // Of "Anna Berg, Union President" the name, not the title.
     uint32_t best = (*to)[first];
+    int most = 0;
     for (size_t i = first; i < to->size(); ++i) {
-      if (IsProperNoun(language_.tokens[chunks[(*to)[i]].head].tag)) {
+      const Token& head = language_.tokens[chunks[(*to)[i]].head];
+      const int names = !IsProperNoun(head.tag)           ? 0
+                        : words_.Is(head.lemma, "office") ? 1
+                                                          : 2;
+      if (names > most) {
+        most = names;
         best = (*to)[i];
-        break;
       }
     }
     to->resize(first);
@@ -149,7 +192,10 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
     const uint32_t other = forward ? at + 1 : at - 1;
     if (!IsNoun(other)) break;
     // "In a talk with [Reuters], [she] said": no list, no apposition.
-    if (!forward && IsBehindPreposition(other)) break;
+    if (!forward && (IsBehindPreposition(other) || IsInParentheses(other) ||
+                     language_.tokens[chunks[other].head].tag == Tag::kCD)) {
+      break;  // nor in "In late [2023], [she] said"
+    }
     if (language_.tokens[chunks[at].head].tag == Tag::kPRP) break;
     const uint32_t gap_begin = forward ? chunks[at].end : chunks[other].end;
     const uint32_t gap_end = forward ? chunks[other].begin : chunks[at].begin;
@@ -164,6 +210,11 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
         chunks[other + 1].begin == chunks[other].end &&
         language_.tokens[chunks[other + 1].head].tag != Tag::kVBN &&
         language_.tokens[chunks[other + 1].begin].tag != Tag::kTO) {
+      // "To help [the poor], [Apple] and ABC agreed": neither do those before
+      // "and" belong to the list.
+      const bool conjunction = OnlyBetween(gap_begin, gap_end, "and") &&
+                               language_.tokens[gap_end - 1].tag == Tag::kCC;
+      if (conjunction && !has_conjunction) to->resize(first + 1);
       break;
     }
     for (uint32_t k = gap_begin; k < gap_end; ++k) {
@@ -305,10 +356,36 @@ void ClauseReader::FindObjects(size_t f) {
   }
 }
 
+// “… in June,” [said] [Orban]: what follows a verb of saying that is set off
+// from the words it reports is who says them.
+bool ClauseReader::IsInverted(const Frame& frame) const {
+  const Sentence& s = language_.sentences[sentence_];
+  const uint32_t begin = language_.chunks[frame.chunk].begin;
+  if (frame.objects.empty() || frame.has_that_clause || begin <= s.begin ||
+      language_.chunks[frame.objects.front()].begin !=
+          language_.chunks[frame.chunk].end) {
+    return false;
+  }
+  const Token& before = language_.tokens[begin - 1];
+  const Token& who =
+      language_.tokens[language_.chunks[frame.objects.front()].head];
+  // "Berg, the mayor, [told] [reporters]" and "…, [confirmed] [it]" are not.
+  return IsFinite(frame) &&
+         (before.folded == "," || words_.Is(before.folded, "quotation")) &&
+         words_.Is(language_.tokens[frame.trigger].lemma, "inverting") &&
+         (IsProperNoun(who.tag) || words_.Is(who.lemma, "person") ||
+          words_.Is(who.lemma, "office"));
+}
+
 void ClauseReader::FindSubjects(size_t f) {
   Frame& frame = frames_[f];
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
+  if (IsInverted(frame)) {
+    frame.subjects = std::move(frame.objects);
+    frame.objects.clear();
+    return;
+  }
   const Tag head_tag = language_.tokens[frame.trigger].tag;
   if (frame.infinitive && f > 0) {
     frame.governor = static_cast<uint32_t>(f - 1);
@@ -335,7 +412,13 @@ void ClauseReader::FindSubjects(size_t f) {
   const uint32_t begin = chunks[frame.chunk].begin;
   if (f > 0 && !participle && begin > s.begin &&
       language_.tokens[begin - 1].tag == Tag::kCC) {
-    frame.subjects = frames_[f - 1].subjects;
+    // "guards people [living] there and pays": pays as it guards.
+    size_t shares = f - 1;
+    if (IsFinite(frame)) {
+      while (shares > 0 && !IsFinite(frames_[shares])) --shares;
+      if (!IsFinite(frames_[shares])) shares = f - 1;
+    }
+    frame.subjects = frames_[shares].subjects;
     return;
   }
   for (uint32_t c = frame.chunk; c-- > s.chunk_begin;) {
@@ -375,6 +458,8 @@ void ClauseReader::FindSubjects(size_t f) {
       frame.subjects = {c};
       return;
     }
+    // "Anna Berg, the provost ([Education]), said": said in passing.
+    if (IsInParentheses(c)) continue;
     // "The minister [today] rejected it": the day is not who.
     if (chunk.is_day && chunk.end == chunks[frame.chunk].begin &&
         c > s.chunk_begin && IsNoun(c - 1) &&
@@ -395,6 +480,7 @@ void ClauseReader::FindSubjects(size_t f) {
       frame.subjects = frames_[f - 1].subjects;
       return;
     }
+    if (IsApposedToPlace(c)) continue;
     if (IsBehindPreposition(c)) {
       if (participle && chunk.end == chunks[frame.chunk].begin) {
         frame.subjects = {c};
@@ -445,6 +531,8 @@ void ClauseReader::SetStatus(size_t f) {
     possible |=
         words_.Is(token.folded, "modal_possible") && token.tag == Tag::kMD;
     has_be |= i < chunk.head && token.lemma == "be";
+    frame.norm |=
+        words_.Is(token.folded, "modal_norm") && token.tag == Tag::kMD;
   }
   const Token& head = language_.tokens[frame.trigger];
   // "announced he would resign": decided, and ahead of what was said.
@@ -465,6 +553,18 @@ void ClauseReader::SetStatus(size_t f) {
                  : possible                        ? EventStatus::kPossible
                  : has_be && head.tag == Tag::kVBG ? EventStatus::kOngoing
                                                    : EventStatus::kHappened;
+  // "must have been killed": a guess at what was, no norm.
+  if (head.tag == Tag::kVBN && chunk.head > chunk.begin &&
+      words_.Is(language_.tokens[chunk.begin].folded, "obligation") &&
+      language_.tokens[chunk.begin + 1].lemma == "have") {
+    frame.norm = false;
+  }
+  // "could win the vote and still [lose]": a bare verb is under the same modal.
+  if (head.tag == Tag::kVB && chunk.begin == chunk.head && f > 0 &&
+      frame.subjects == frames_[f - 1].subjects) {
+    frame.status = frames_[f - 1].status;
+    frame.norm = frames_[f - 1].norm;
+  }
   if (!frame.infinitive || frame.governor == Frame::kNone) return;
   // What governs an infinitive decides: agreed, wants, failed, began to …
   const Frame& above = frames_[frame.governor];
@@ -521,6 +621,19 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     k = std::max(k, all.back());
     at = chunks[k].end;
   }
+  // "a lack of talks", "without talks": there were none.
+  if (chunk.begin > s.begin) {
+    const Token& before = language_.tokens[chunk.begin - 1];
+    const bool lacks =
+        c > s.chunk_begin && chunks[c - 1].end + 1 == chunk.begin &&
+        words_.Is(before.folded, "of") &&
+        words_.Is(language_.tokens[chunks[c - 1].head].lemma, "absence");
+    if (lacks || words_.Is(before.folded, "absence")) {
+      frame.status = EventStatus::kDenied;
+      frames_.push_back(std::move(frame));
+      return;
+    }
+  }
   for (uint32_t f = 0; f < verbs; ++f) {
     const Frame& verb = frames_[f];
     const std::string& lemma = language_.tokens[verb.trigger].lemma;
@@ -541,6 +654,7 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
     if (!is_object && !is_subject && !behind_prep) continue;
     frame.governor = f;
     frame.tense = verb.tense;
+    frame.norm = verb.norm && is_complement;
     const bool light = words_.Is(lemma, "light");
     if (light && !words_.Is(lemma, "agentless") &&
         (is_object || (is_subject && verb.passive) || behind_prep) &&

@@ -38,7 +38,9 @@ struct Frame {
   uint32_t trigger = 0;  // token
   bool nominal = false;
   bool passive = false;
-  bool infinitive = false;       // "to meet"
+  bool infinitive = false;  // "to meet"
+  bool norm =
+      false;  // "must pay", "can appeal": what ought to be or may be done
   bool has_infinitive = false;   // is followed by "to …"
   bool has_that_clause = false;  // is followed by "that …" or a clause
   uint32_t governor = kNone;     // frame whose complement or argument this is
@@ -88,6 +90,10 @@ class ClauseReader {
                       std::vector<uint32_t>* to) const;
   bool IsNoun(uint32_t chunk) const;
   bool IsBehindPreposition(uint32_t chunk) const;
+  bool IsInParentheses(uint32_t chunk) const;
+  bool IsApposedToPlace(uint32_t chunk) const;
+  bool IsFinite(const Frame& frame) const;
+  bool IsInverted(const Frame& frame) const;
   bool IsAmount(uint32_t begin, uint32_t chunk) const;
   bool BeginsAmount(uint32_t token) const;
   uint32_t FirstOfNames(uint32_t chunk) const;

@@ -188,7 +188,7 @@ std::vector<Claim> EventFinder::Find(const Document& document,
     for (const bool alone : {false, true}) {
       for (size_t f = 0; f < frames.size(); ++f) {
         const Frame& frame = frames[f];
-        if (IsConditional(frame, language)) continue;
+        if (frame.norm || IsConditional(frame, language)) continue;
         if (frame.nominal && frame.governor != Frame::kNone &&
             coded[frame.governor] != nullptr &&
             IsObjectOf(frames[frame.governor], *coded[frame.governor], frame,

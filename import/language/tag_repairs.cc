@@ -36,6 +36,28 @@ class Repairs {
     }
   }
 
+  // "said [that] several ministers left": "that" points at no plural.
+  void ConjunctionsBeforePlurals(const WordList& conjunctions) {
+    for (uint32_t i = 0; i + 1 < size_; ++i) {
+      if (At(i).tag != Tag::kDT || !conjunctions.Has(At(i).folded)) continue;
+      uint32_t noun = i + 1;
+      while (noun < size_ && IsAdjective(At(noun).tag)) ++noun;
+      if (noun < size_ && At(noun).tag == Tag::kNNS) At(i).tag = Tag::kIN;
+    }
+  }
+
+  // "with three [confirmed] cases": between a number and a noun stands no verb.
+  void AdjectivesBehindNumbers() {
+    for (uint32_t i = 2; i + 1 < size_; ++i) {
+      const Tag before = At(i - 2).tag;
+      if ((At(i).tag == Tag::kVBN || At(i).tag == Tag::kVBD) &&
+          At(i - 1).tag == Tag::kCD && IsNoun(At(i + 1).tag) &&
+          (before == Tag::kIN || before == Tag::kDT || IsVerb(before))) {
+        At(i).tag = Tag::kJJ;
+      }
+    }
+  }
+
   // "Air strikes hit the town": two finite verbs in a row are a noun and a
   // verb.
   void PluralsBeforeVerbs() {
@@ -223,6 +245,7 @@ Result<TagRepairs> TagRepairs::Load(const Resources& resources) {
   const std::pair<const char*, WordList*> lists[] = {
       {"en/language/articles.tsv", &repairs.articles_},
       {"en/language/auxiliaries.tsv", &repairs.auxiliaries_},
+      {"en/language/conjunctions.tsv", &repairs.conjunctions_},
       {"en/language/past_tenses.tsv", &repairs.past_tenses_},
       {"en/language/possessives.tsv", &repairs.possessives_}};
   for (const auto& [path, list] : lists) {
@@ -238,6 +261,8 @@ void TagRepairs::Repair(const Sentence& sentence, const MayBe& may_be,
                         std::vector<Token>* tokens) const {
   Repairs repairs(sentence, may_be, tokens);
   repairs.NounsBehindArticles(articles_);
+  repairs.ConjunctionsBeforePlurals(conjunctions_);
+  repairs.AdjectivesBehindNumbers();
   repairs.PluralsBeforeVerbs();
   repairs.PastsOfNoPassive(past_tenses_, auxiliaries_);
   repairs.VerbsBehindModals();

@@ -32,10 +32,11 @@ class TagRepairs {
               const WordNet& word_net, std::vector<Token>* tokens) const;
 
  private:
-  WordList articles_;     // the, a, an
-  WordList auxiliaries_;  // is, has, got: a participle may follow
-  WordList past_tenses_;  // called (before "for"): never a participle
-  WordList possessives_;  // my, his: PRP$; whose: WP$
+  WordList articles_;      // the, a, an
+  WordList conjunctions_;  // that
+  WordList auxiliaries_;   // is, has, got: a participle may follow
+  WordList past_tenses_;   // called (before "for"): never a participle
+  WordList possessives_;   // my, his: PRP$; whose: WP$
 };
 
 }  // namespace annals

@@ -1,5 +1,7 @@
 #include "import/language/tagger.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <bit>
 #include <charconv>
@@ -7,6 +9,8 @@
 #include <cstring>
 #include <limits>
 #include <map>
+
+#include "core/text/utf8.h"
 
 namespace annals {
 
@@ -206,13 +210,38 @@ bool Tagger::KnowsAsCommonWord(std::string_view folded) const {
   });
 }
 
+namespace {
+
+// “ and • are none, though they are no ASCII either.
+bool HasLetter(std::string_view word) {
+  for (size_t at = 0; at < word.size();) {
+    if (u_isalpha(static_cast<UChar32>(NextCodePoint(word, &at)))) return true;
+  }
+  return false;
+}
+
+// Whether a noun with these senses mostly names no single thing, so that it
+// opens a sentence without an article: "Famine", "Rubble".
+bool IsUncounted(const std::vector<WordClass>& classes) {
+  using enum WordClass;
+  if (classes.empty()) return false;
+  switch (classes.front()) {
+    case kNounEvent:
+    case kNounPhenomenon:
+    case kNounState:
+    case kNounSubstance:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 void Tagger::Guess(const Token& token, std::string_view word, bool first,
                    Choices* choices) const {
   const bool has_digit = word.find_first_of("0123456789") != word.npos;
-  const bool letters = std::any_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0xC0;
-  });
+  const bool letters = HasLetter(word);
   if (!has_digit && !letters) {
     choices->push_back({punctuation_, -3});
     return;
@@ -245,6 +274,13 @@ void Tagger::Guess(const Token& token, std::string_view word, bool first,
       choices->push_back({name_, kUnknownWeight});
       return;
     }
+  }
+  // A plural that WordNet knows as a noun only: "militants".
+  if (const std::string lemma = word_net_.Lemma(token.folded, Tag::kNNS);
+      lemma != token.folded && !word_net_.NounClasses(lemma).empty() &&
+      word_net_.VerbClasses(lemma).empty()) {
+    choices->push_back({plural_, kUnknownWeight + 2});
+    return;
   }
   // The part after a hyphen says most: "Russian-backed", "vote-rigging".
   std::string_view folded = token.folded;
@@ -313,8 +349,10 @@ void Tagger::Consider(const Token& token, std::string_view word, bool first,
   if (token.capitalized && !has_name && open_class) {
     const bool plural = std::any_of(choices->begin(), choices->end(),
                                     [&](Choice c) { return c.tag == plural_; });
+    const bool common =
+        plural || IsUncounted(word_net_.NounClasses(token.folded));
     choices->push_back({name_, !first && !shouting ? -8.5f
-                               : plural            ? kUnknownWeight - 2
+                               : common            ? kUnknownWeight - 2
                                                    : kUnknownWeight});
   }
 }

@@ -27,6 +27,8 @@ enum class WordClass : uint8_t {
   kNounPerson = 18,
   kNounPhenomenon = 19,
   kNounQuantity = 23,
+  kNounState = 26,
+  kNounSubstance = 27,
   kNounTime = 28,
   kVerbChange = 30,
   kVerbCognition = 31,

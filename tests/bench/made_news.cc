@@ -1,6 +1,7 @@
 #include "tests/bench/made_news.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,8 +15,20 @@ namespace annals::bench {
 namespace {
 
 constexpr char kSamples[] = ANNALS_SOURCE_DIR "/tests/data/posts";
-constexpr size_t kSentences = 25;  // of a post, at most
-constexpr size_t kParagraph = 3;   // sentences
+constexpr size_t kWords = 600;    // of a post, at least
+constexpr size_t kParagraph = 3;  // sentences
+
+// Names that are dealt anew in each post, so that no two tell the same story.
+constexpr std::string_view kNames[] = {
+    "Argentina", "Australia", "Bolivia",  "Brazil",    "Canada",   "Chile",
+    "China",     "Colombia",  "Cuba",     "Denmark",   "Egypt",    "Ethiopia",
+    "Finland",   "France",    "Georgia",  "Germany",   "Ghana",    "Greece",
+    "Hungary",   "India",     "Iran",     "Iraq",      "Israel",   "Italy",
+    "Japan",     "Jordan",    "Kenya",    "Lebanon",   "Malaysia", "Mexico",
+    "Morocco",   "Myanmar",   "Nepal",    "Nigeria",   "Norway",   "Pakistan",
+    "Peru",      "Poland",    "Portugal", "Qatar",     "Romania",  "Russia",
+    "Serbia",    "Spain",     "Sudan",    "Sweden",    "Syria",    "Thailand",
+    "Turkey",    "Ukraine",   "Vietnam",  "Venezuela", "Yemen",    "Zambia"};
 
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -32,48 +45,97 @@ void AddSentences(std::string_view line, std::vector<std::string>* sentences) {
   sentences->emplace_back(line.substr(begin));
 }
 
-std::vector<std::string> SampleSentences() {
+std::vector<std::vector<std::string>> SampleSentences() {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(kSamples)) {
     files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
-  std::vector<std::string> sentences;
+  std::vector<std::vector<std::string>> samples;
   for (const std::filesystem::path& file : files) {
     std::ifstream in(file, std::ios::binary);
     const std::string bytes((std::istreambuf_iterator<char>(in)),
                             std::istreambuf_iterator<char>());
     const Result<Article> article = ReadPost(file.string(), bytes);
     if (!article.ok()) continue;
+    std::vector<std::string>& sentences = samples.emplace_back();
     for (const Block& block : article->blocks) {
       AddSentences(Slice(article->text, block.span), &sentences);
     }
   }
-  return sentences;
+  return samples;
+}
+
+size_t WordsIn(std::string_view text) {
+  return 1 + static_cast<size_t>(std::count(text.begin(), text.end(), ' '));
+}
+
+// The text with every name of `kNames` replaced by the one dealt for it.
+std::string Renamed(std::string_view text,
+                    const std::vector<std::string_view>& dealt) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() &&
+           std::isalpha(static_cast<unsigned char>(text[end])))
+      ++end;
+    const std::string_view word = text.substr(at, end - at);
+    const auto name = std::find(std::begin(kNames), std::end(kNames), word);
+    if (!word.empty() && name != std::end(kNames)) {
+      out += dealt[static_cast<size_t>(name - std::begin(kNames))];
+    } else {
+      out += word;
+    }
+    at = end;
+    if (at < text.size()) out += text[at++];
+  }
+  return out;
 }
 
 }  // namespace
 
-std::vector<std::string> MakePosts(size_t bytes) {
-  const std::vector<std::string> sentences = SampleSentences();
+std::vector<std::string> MakePosts(size_t count) {
+  const std::vector<std::vector<std::string>> samples = SampleSentences();
+  if (samples.empty()) return {};
   std::vector<std::string> posts;
+  std::vector<std::string_view> dealt(std::begin(kNames), std::end(kNames));
   std::mt19937 random(1);
   const auto below = [&](size_t n) { return random() % n; };
-  for (size_t made = 0; made < bytes && !sentences.empty();) {
-    const auto two_digits = [&](size_t most) {
-      const size_t number = 1 + below(most);
-      return (number < 10 ? "0" : "") + std::to_string(number);
-    };
+  const auto two_digits = [&](size_t most) {
+    const size_t number = 1 + below(most);
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  while (posts.size() < count) {
+    std::shuffle(dealt.begin(), dealt.end(), random);
     std::string post = "---\ntitle: Post " + std::to_string(posts.size()) +
-                       "\ndate: 2025-" + two_digits(12) + "-" + two_digits(28) +
-                       "\n---\n";
-    const size_t count = 1 + below(kSentences);
-    for (size_t i = 0; i < count; ++i) {
-      post += sentences[below(sentences.size())];
-      post += (i + 1) % kParagraph == 0 ? "\n\n" : " ";
+                       "\ndate: " + std::to_string(2005 + below(20)) + "-" +
+                       two_digits(12) + "-" + two_digits(28) + "\n---\n";
+    size_t sentences = 0;
+    for (size_t words = 0; words < kWords;) {
+      for (const std::string& sentence : samples[below(samples.size())]) {
+        words += WordsIn(sentence);
+        post += Renamed(sentence, dealt);
+        post += ++sentences % kParagraph == 0 ? "\n\n" : " ";
+      }
     }
     post += '\n';
-    made += post.size();
+    posts.push_back(std::move(post));
+  }
+  return posts;
+}
+
+std::vector<std::string> MakeStory(size_t count) {
+  const std::vector<std::vector<std::string>> samples = SampleSentences();
+  if (samples.empty()) return {};
+  std::vector<std::string> sentences = samples.front();
+  std::vector<std::string> posts;
+  std::mt19937 random(2);
+  while (posts.size() < count) {
+    std::shuffle(sentences.begin() + 1, sentences.end(), random);
+    std::string post = "---\ntitle: Post " + std::to_string(posts.size()) +
+                       "\ndate: 2025-03-" +
+                       std::to_string(10 + posts.size() % 3) + "\n---\n";
+    for (const std::string& sentence : sentences) post += sentence + "\n\n";
     posts.push_back(std::move(post));
   }
   return posts;

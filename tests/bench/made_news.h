@@ -1,5 +1,5 @@
-// News of any length for benchmarks: posts whose sentences are those of the
-// sample posts, dealt out anew. The same every time.
+// News of any length for benchmarks, made of the sentences of the sample posts.
+// The same every time.
 
 #pragma once
 
@@ -9,8 +9,13 @@
 
 namespace annals::bench {
 
-// Posts with front matter, `bytes` in all or a little more; none if the samples
-// cannot be read.
-std::vector<std::string> MakePosts(size_t bytes);
+// `count` posts with front matter of some 600 words each: the sample posts put
+// together, with the names of countries dealt anew and days of twenty years.
+// None if the samples cannot be read.
+std::vector<std::string> MakePosts(size_t count);
+
+// `count` posts about one happening, of three days: the sentences of one sample
+// post in different orders.
+std::vector<std::string> MakeStory(size_t count);
 
 }  // namespace annals::bench

@@ -3,6 +3,12 @@
 //
 // SQLite has one row an event with its record as a blob, and one row a
 // participation with everything that a question needs in its index.
+//
+//   ANNALS_BENCH_EVENTS=2000000 storage_bench   so many events; else 200,000
+//   ANNALS_BENCH_APPLY=1 storage_bench          loads in batches, as import
+//   does
+//
+// Says on standard error how long loading took and what is on disk.
 
 #include <benchmark/benchmark.h>
 #include <sqlite3.h>
@@ -12,7 +18,9 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <random>
 #include <string>
@@ -26,11 +34,13 @@
 namespace annals::bench {
 namespace {
 
-constexpr size_t kEvents = 200'000;
+constexpr size_t kDefaultEvents = 200'000;
 constexpr size_t kActors = 20'000;
 constexpr int kDays = 3652;  // ten years
 constexpr size_t kBatch = 1000;
-constexpr int64_t kSince = 1'735'689'600;  // 2025-01-01
+constexpr size_t kRun = 100'000;
+constexpr size_t kCacheBytes = size_t{256} << 20;  // of both
+constexpr int64_t kSince = 1'735'689'600;          // 2025-01-01
 
 // Few actors are in many events, and many in few.
 class Zipf {
@@ -88,6 +98,16 @@ Event MakeEvent(size_t n, const Zipf& zipf, std::mt19937* random) {
   return FoldClaims({std::move(claim)});
 }
 
+size_t Events() {
+  const char* const asked = std::getenv("ANNALS_BENCH_EVENTS");
+  return asked == nullptr ? kDefaultEvents : std::stoul(asked);
+}
+
+// CPU seconds of the whole process so far, its background threads included.
+double CpuSeconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
 void Must(bool done, const char* what) {
   if (done) return;
   std::fprintf(stderr, "storage_bench: %s failed\n", what);
@@ -140,6 +160,7 @@ class Stores {
     folder_ = name;
     OpenOptions options;
     options.create_if_missing = true;
+    options.cache_bytes = kCacheBytes;
     auto base = RocksKnowledgeBase::Open(folder_ / "annals", options);
     Must(base.ok(), "opening the base");
     annals = std::move(*base);
@@ -148,14 +169,22 @@ class Stores {
     Execute("PRAGMA journal_mode=WAL");
     Execute("PRAGMA cache_size=-262144");
     Execute("CREATE TABLE actor(id INTEGER PRIMARY KEY, name TEXT UNIQUE)");
-    Execute("CREATE TABLE event(id INTEGER PRIMARY KEY, record BLOB)");
+    Execute(
+        "CREATE TABLE event(id INTEGER PRIMARY KEY, type INTEGER, record "
+        "BLOB)");
     Execute(
         "CREATE TABLE takes_part(actor INTEGER, begin INTEGER, event INTEGER, "
         "month INTEGER, PRIMARY KEY(actor, begin, event)) WITHOUT ROWID");
     Execute("CREATE INDEX by_month ON takes_part(actor, month)");
     Execute("CREATE INDEX by_event ON takes_part(actor, event)");
     Fill();
+    const double begin = CpuSeconds();
+    Must(annals->Compact().ok(), "compacting");
+    std::fprintf(stderr, "compacted in %.1f s of CPU\n", CpuSeconds() - begin);
     Execute("ANALYZE");
+    Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    Report("Annals", annals_seconds_, SizeOf("annals"));
+    Report("SQLite", sqlite_seconds_, SizeOf("sqlite"));
   }
   ~Stores() {
     sqlite3_close(sqlite);
@@ -188,20 +217,26 @@ class Stores {
       }
       Execute("COMMIT");
     }
-    Statement put_event(sqlite, "INSERT INTO event VALUES(?, ?)");
+    Statement put_event(sqlite, "INSERT INTO event VALUES(?, ?, ?)");
     Statement put_part(
         sqlite,
         "INSERT INTO takes_part SELECT id, ?, ?, ? FROM actor WHERE name = ?");
-    for (size_t n = 0; n < kEvents;) {
-      ImportBatch batch;
+    const bool in_batches = std::getenv("ANNALS_BENCH_APPLY") != nullptr;
+    ImportBatch run;
+    for (size_t n = 0; n < Events();) {
+      std::vector<Event> events;
+      for (size_t i = 0; i < kBatch; ++i) {
+        events.push_back(MakeEvent(n + i, zipf, &random));
+      }
+      double begin = CpuSeconds();
       Execute("BEGIN");
-      for (size_t end = n + kBatch; n < end; ++n) {
-        const Event event = MakeEvent(n, zipf, &random);
+      for (const Event& event : events) {
         const TimePoint begin = event.time->interval.begin();
         const std::chrono::year_month_day ymd{
             std::chrono::floor<std::chrono::days>(begin)};
         put_event.Bind(1, static_cast<int64_t>(n));
-        put_event.Bind(2, Encode(event));
+        put_event.Bind(2, static_cast<int64_t>(event.type));
+        put_event.Bind(3, Encode(event));
         put_event.Run();
         for (const Participant& each : event.participants) {
           put_part.Bind(1, begin.time_since_epoch().count());
@@ -211,12 +246,47 @@ class Stores {
           put_part.Bind(4, each.entity.value);
           put_part.Run();
         }
-        batch.put_events.push_back(event);
+        ++n;
       }
       Execute("COMMIT");
-      Must(annals->Apply(batch).ok(), "writing");
+      sqlite_seconds_ += CpuSeconds() - begin;
+      std::move(events.begin(), events.end(),
+                std::back_inserter(run.put_events));
+      if (run.put_events.size() < (in_batches ? kBatch : kRun) &&
+          n < Events()) {
+        continue;
+      }
+      begin = CpuSeconds();
+      Must((in_batches ? annals->Apply(run) : annals->Load(run)).ok(),
+           "writing");
+      run.put_events.clear();
+      annals_seconds_ += CpuSeconds() - begin;
     }
   }
+
+  uint64_t SizeOf(const char* name) const {
+    if (!std::filesystem::is_directory(folder_ / name)) {
+      return std::filesystem::file_size(folder_ / name);
+    }
+    uint64_t size = 0;
+    for (const auto& file :
+         std::filesystem::directory_iterator(folder_ / name)) {
+      size += file.file_size();
+    }
+    return size;
+  }
+
+  static void Report(const char* name, double seconds, uint64_t bytes) {
+    const auto events = static_cast<double>(Events());
+    std::fprintf(stderr,
+                 "%s: loaded in %.1f s of CPU, %.0f events/s; %.0f bytes an "
+                 "event\n",
+                 name, seconds, events / seconds,
+                 static_cast<double>(bytes) / events);
+  }
+
+  double annals_seconds_ = 0;
+  double sqlite_seconds_ = 0;
 
   std::filesystem::path folder_;
 };
@@ -228,6 +298,50 @@ Stores& TheStores() {
 
 Filter Involves(size_t actor) {
   return Filter::Is(FacetKind::kInvolves, ActorName(actor));
+}
+
+// The types of an actor's events.
+void BM_TypesAnnals(benchmark::State& state) {
+  Query query;
+  query.filter = Involves(static_cast<size_t>(state.range(0)));
+  const Stores& stores = TheStores();
+  for (auto _ : state) {
+    const auto types = stores.annals->CountByFacet(query, FacetKind::kType, 20);
+    Must(types.ok(), "facets");
+    state.counters["total"] = static_cast<double>(types->front().count);
+  }
+}
+
+void BM_TypesSqlite(benchmark::State& state) {
+  Statement types(TheStores().sqlite,
+                  "SELECT count(*), e.type FROM takes_part t JOIN event e ON "
+                  "e.id = t.event WHERE t.actor = (SELECT id FROM actor WHERE "
+                  "name = ?) GROUP BY e.type");
+  types.Bind(1, ActorName(static_cast<size_t>(state.range(0))));
+  for (auto _ : state) benchmark::DoNotOptimize(types.Run());
+}
+
+// Who takes part with an actor, the ten most often.
+void BM_ActorsAnnals(benchmark::State& state) {
+  Query query;
+  query.filter = Involves(static_cast<size_t>(state.range(0)));
+  const Stores& stores = TheStores();
+  for (auto _ : state) {
+    const auto actors =
+        stores.annals->CountByFacet(query, FacetKind::kActor, 10);
+    Must(actors.ok(), "facets");
+    state.counters["total"] = static_cast<double>(actors->front().count);
+  }
+}
+
+void BM_ActorsSqlite(benchmark::State& state) {
+  Statement actors(TheStores().sqlite,
+                   "SELECT count(*) AS n, b.actor FROM takes_part a JOIN "
+                   "takes_part b ON b.event = a.event WHERE a.actor = (SELECT "
+                   "id FROM actor WHERE name = ?) GROUP BY b.actor ORDER BY n "
+                   "DESC LIMIT 10");
+  actors.Bind(1, ActorName(static_cast<size_t>(state.range(0))));
+  for (auto _ : state) benchmark::DoNotOptimize(actors.Run());
 }
 
 // The range is the actor's rank: 0 takes part in the most events.
@@ -320,6 +434,10 @@ BENCHMARK(BM_PageAnnals)->Arg(0)->Arg(100)->Unit(benchmark::kMicrosecond);
 BENCHMARK(BM_PageSqlite)->Arg(0)->Arg(100)->Unit(benchmark::kMicrosecond);
 BENCHMARK(BM_MonthsAnnals)->Arg(0)->Arg(100)->Unit(benchmark::kMicrosecond);
 BENCHMARK(BM_MonthsSqlite)->Arg(0)->Arg(100)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_TypesAnnals)->Arg(0)->Arg(100)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_TypesSqlite)->Arg(0)->Arg(100)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_ActorsAnnals)->Arg(0)->Arg(100)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_ActorsSqlite)->Arg(0)->Arg(100)->Unit(benchmark::kMicrosecond);
 BENCHMARK(BM_BothAnnals)
     ->Args({0, 1})
     ->Args({0, 100})

@@ -19,7 +19,7 @@
 namespace annals::bench {
 namespace {
 
-constexpr size_t kBytes = 10'000'000;
+constexpr size_t kPosts = 300;
 
 template <typename T>
 T Must(Result<T> result) {
@@ -38,7 +38,7 @@ struct News {
   EventFinder events = Must(EventFinder::Load(resources));
   std::unique_ptr<Analyzer> analyzer = Must(Analyzer::Load(resources));
 
-  std::vector<std::string> posts = MakePosts(kBytes);
+  std::vector<std::string> posts = MakePosts(kPosts);
   std::vector<Article> articles;
   std::vector<Document> documents;
   std::vector<Analysis> read;  // of each document

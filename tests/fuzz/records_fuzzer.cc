@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "storage/keys.h"
+#include "storage/list_calendar.h"
 #include "storage/records.h"
+#include "storage/tally.h"
 #include "tests/fuzz/seeds.h"
 #include "tests/storage/random_news.h"
 
@@ -18,6 +20,20 @@ void Check(const annals::Result<T>& decoded, std::string_view bytes) {
   if (decoded.ok() ? annals::Encode(*decoded) != bytes
                    : decoded.status().message().empty()) {
     std::abort();
+  }
+}
+
+// A cell that can be read is one that events can be counted in.
+void CheckCells(std::string_view bytes) {
+  const auto tally = annals::DecodeTally(bytes);
+  if (!tally.ok()) return;
+  for (const annals::Tally::Cell& counted : tally->cells) {
+    const auto cell = annals::DecodeCell(counted.number);
+    if (!cell.ok() || !cell->months) continue;
+    annals::Posting posting;
+    posting.time = cell->months;
+    const auto again = annals::DecodeCell(annals::CellOf(posting));
+    if (!again.ok() || again->months != cell->months) std::abort();
   }
 }
 
@@ -39,6 +55,8 @@ std::vector<std::string> MakeSeeds() {
     add(4, annals::Encode(news.SomeEntity()));
     add(5, annals::Encode(annals::NameEntry{annals::EntityKind::kGroup, true}));
     add(6, annals::Encode(annals::PostingOf(event)));
+    add(9, annals::Encode(annals::TallyOf(
+               annals::CellOf(annals::PostingOf(event)), 1)));
     add(7, annals::Encode(annals::LogEntry{
                article.published.begin(),
                {{annals::RecordKind::kEvent, false, event.id.value}}}));
@@ -85,6 +103,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
       break;
     case 8:
       Check(annals::DecodeCurationAct(bytes), bytes);
+      break;
+    case 9:
+      Check(annals::DecodeTally(bytes), bytes);
+      CheckCells(bytes);
       break;
     default:  // keys: any bytes, no crash
       static_cast<void>(annals::DecodePosition(bytes).ok());

@@ -128,7 +128,26 @@ TEST(AnalysisTest, WhatIsCountedIsNamedOnce) {
   const std::vector<Claim> claims =
       ClaimsOf("Rescuers were searching for dozens of welders in Oslo.");
   ASSERT_THAT(claims, SizeIs(1));
-  EXPECT_EQ(claims[0].headline, "Rescuers were searching for welders in Oslo");
+  EXPECT_EQ(claims[0].headline,
+            "Rescuers were searching for dozens of welders in Oslo");
+}
+
+TEST(AnalysisTest, WhatOughtToBeOrMayBeDoneIsNoEvent) {
+  EXPECT_THAT(ClaimsOf("Kenya must withdraw from Goma."), SizeIs(0));
+  EXPECT_THAT(ClaimsOf("Anybody can sue the city of Oslo."), SizeIs(0));
+  EXPECT_THAT(Told("Kenya will withdraw from Goma.", EventType::kRetreat),
+              ElementsAre("withdraw planned"));
+}
+
+TEST(AnalysisTest, ABareVerbIsUnderTheModalBeforeIt) {
+  EXPECT_THAT(Told("Macron may visit Oslo and meet Merz.", EventType::kConsult),
+              ElementsAre("visit possible", "possible"));
+}
+
+TEST(AnalysisTest, WhatIsLackingIsDenied) {
+  EXPECT_THAT(
+      Told("Macron deplored the lack of talks with Merz.", EventType::kConsult),
+      ElementsAre("denied"));
 }
 
 TEST(AnalysisTest, NoPlansAreADenial) {
@@ -155,6 +174,52 @@ TEST(AnalysisTest, TheMentionThatSaysMostGivesTheHeadline) {
       "had met Zelensky in Vienna that day.");
   ASSERT_THAT(claims, SizeIs(1));
   EXPECT_EQ(claims[0].headline, "Orban had met Zelensky in Vienna");
+}
+
+// "Anna Berg source" of each participant of the text's first claim.
+std::vector<std::string> Actors(const std::string& text) {
+  std::vector<std::string> actors;
+  const std::vector<Claim> claims = ClaimsOf(text);
+  if (claims.empty()) return actors;
+  for (const Participant& each : claims[0].participants) {
+    actors.push_back(each.name + " " + std::string(Name(each.role)));
+  }
+  return actors;
+}
+
+TEST(AnalysisTest, TheSubjectIsWhoDoesItWhateverStandsBetween) {
+  const struct {
+    const char* text;
+    std::vector<std::string> actors;
+  } cases[] = {
+      // What is in parentheses, a title, what is said of a place.
+      {"Anna Berg, vice-provost (Education), resigned.", {"Anna Berg source"}},
+      {"Anna Berg, Union President, resigned.", {"Anna Berg source"}},
+      {"The head of the firm, Anna Berg, resigned.", {"Anna Berg source"}},
+      // Who belongs to a body acts for it.
+      {"Rebels of the Karen National Union shelled Yangon.",
+       {"Karen National Union source"}},
+      // Rebels of a country act against it; its soldiers act for it.
+      {"Syrian rebels attacked a convoy in Hama.",
+       {"Syrian rebels source", "convoy target"}},
+      {"Syrian troops attacked a convoy in Hama.",
+       {"Syria source", "convoy target"}},
+      // A finite verb behind "and" shares the subject of a finite one.
+      {"Beijing urged Oslo to drop the tariffs and threatened to hit back.",
+       {"China source", "Norway target"}},
+      // Who speaks may stand behind the verb; whom he tells does not speak.
+      {"\"Nobody asked us,\" said Anna Berg, the mayor.", {"Anna Berg source"}},
+      {"\"Nobody asked us,\" Anna Berg, the mayor, told reporters.",
+       {"Anna Berg source"}},
+      // A list ends where the next clause begins.
+      {"To help the schools, Nokia and Volvo signed a deal.",
+       {"Volvo participant", "Nokia participant"}},
+  };
+  for (const auto& each : cases) {
+    EXPECT_THAT(Actors(each.text),
+                ::testing::UnorderedElementsAreArray(each.actors))
+        << each.text;
+  }
 }
 
 TEST(AnalysisTest, HeadlinesOfStatementsSayWhatWasSaid) {

@@ -132,6 +132,15 @@ TEST(TaggerTest, MendsWhatATrigramCannotSee) {
       {"He died, killed by a bomb.", "PRP VBD VBN IN DT NN"},
       // No participle stands behind a verb of its own.
       {"She visited injured protesters.", "PRP VBD JJ NNS"},
+      // "that" points at no plural; a mark is no word, however it is printed.
+      {"He said that many roads were shut.", "PRP VBD IN JJ NNS VBD VBN"},
+      {"\u201CWe lost,\u201D he said.", "PRP VBD PRP VBD"},
+      // No verb stands between a number and a noun; no name opens a sentence
+      // only because it has no article.
+      {"It has three confirmed cases.", "PRP VBZ CD JJ NNS"},
+      {"Rubble blocked the road.", "NN VBD DT NN"},
+      // A plural that only WordNet knows.
+      {"Two militants fled.", "CD NNS VBD"},
       // Behind a modal or "to" and before an object stands a verb.
       {"The embassy will debrief the men.", "DT NN MD VB DT NNS"},
       {"He asked Herzog to pardon Cohen.", "PRP VBD NNP TO VB NNP"},

@@ -289,7 +289,7 @@ TEST_F(CurationTest, ASplitThatOthersBuildOnIsNotReverted) {
   EXPECT_EQ(Involving("ann"), 2u);
 }
 
-TEST_F(CurationTest, AnActOnABaseOfTheFirstFormatMakesItOneOfTheSecond) {
+TEST_F(CurationTest, AnActOnABaseOfTheFirstFormatMakesItOneOfThePresent) {
   base_ = nullptr;
   OpenOptions options;
   options.environment = environment_.get();
@@ -312,7 +312,7 @@ TEST_F(CurationTest, AnActOnABaseOfTheFirstFormatMakesItOneOfTheSecond) {
     ASSERT_THAT(store, IsOk());
     const auto format = (*store)->View()->Get(Family::kMeta, kFormatKey);
     ASSERT_THAT(format, IsOk());
-    EXPECT_EQ(**format, EncodeNumber(2));
+    EXPECT_EQ(**format, EncodeNumber(kFormatVersion));
   }
   base = RocksKnowledgeBase::Open("/base", options);
   ASSERT_THAT(base, IsOk());

@@ -170,9 +170,7 @@ TEST(LengthClassTest, IsTheShortestThatHolds) {
     SCOPED_TRACE(c.edtf);
     const Result<TimeInterval> interval = ParseEdtf(c.edtf);
     ASSERT_THAT(interval, IsOk());
-    EventTime time;
-    time.interval = *interval;
-    EXPECT_EQ(LengthClassOf(time), c.length_class);
+    EXPECT_EQ(LengthClassOf(*interval), c.length_class);
     const auto longest = LongestOf(c.length_class);
     if (longest) {
       EXPECT_LE(interval->end() - interval->begin(), *longest);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/time/edtf.h"
+#include "storage/list_calendar.h"
 
 namespace annals::testing {
 
@@ -274,7 +275,31 @@ Filter RandomNews::SomeFilter(int depth) {
   }
 }
 
+// Of everything or of one facet, at a time that often is one of months.
+Query RandomNews::SomePlainQuery() {
+  Query query;
+  if (!OneIn(4)) {
+    Facet facet = SomeFacet();
+    query.filter = Filter::Is(facet.kind, std::move(facet.value));
+  }
+  if (!OneIn(4)) query.when = SomeInterval();
+  if (query.when && OneIn(2)) {
+    const TimeInterval& when = *query.when;
+    query.when = *TimeInterval::Make(
+        TimeInterval::End{when.begin_bound(), MonthBegin(when.begin())},
+        TimeInterval::End{when.end_bound(), MonthEnd(when.end() - seconds(1))});
+  }
+  query.match = static_cast<TimeMatch>(Below(4));
+  query.certain_only = OneIn(4);
+  query.sort = OneIn(2)   ? SortOrder::kTimeAscending
+               : OneIn(2) ? SortOrder::kTimeDescending
+                          : static_cast<SortOrder>(Below(5));
+  query.limit = 1 + Below(OneIn(2) ? 5 : 100);
+  return query;
+}
+
 Query RandomNews::SomeQuery() {
+  if (OneIn(2)) return SomePlainQuery();
   Query query;
   query.filter = SomeFilter(static_cast<int>(Below(4)));
   if (OneIn(2)) query.when = SomeInterval();

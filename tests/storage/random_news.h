@@ -50,7 +50,8 @@ class RandomNews {
   ImportBatch SomeBatch(const std::vector<Event>& known);
 
   Filter SomeFilter(int depth);
-  Query SomeQuery();  // its first page
+  Query SomeQuery();       // its first page; half of them plain ones
+  Query SomePlainQuery();  // one that a list's calendar can answer
 
  private:
   std::string SomeWords(size_t most);

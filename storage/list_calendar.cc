@@ -1,0 +1,103 @@
+#include "storage/list_calendar.h"
+
+#include <chrono>
+
+namespace annals {
+
+namespace {
+
+using std::chrono::floor;
+using std::chrono::months;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::year_month;
+using std::chrono::year_month_day;
+
+constexpr int kClassShift = 1;
+constexpr int kMonthShift = 5;
+constexpr int kLengthShift = 24;
+constexpr uint64_t kClassMask = 0xf;
+constexpr uint64_t kMonthMask = 0x7ffff;
+constexpr uint64_t kNoEnd = 0x3ffff;  // in place of the months to the end
+
+constexpr year_month kFirstNumbered = std::chrono::year(2000) / 1;
+
+year_month MonthOf(TimePoint t) {
+  const year_month_day ymd{floor<std::chrono::days>(t)};
+  return ymd.year() / ymd.month();
+}
+
+constexpr year_month kFirst = std::chrono::year(-9999) / 1;
+constexpr year_month kLast = std::chrono::year(9999) / 12;
+
+int64_t NumberOf(year_month month) { return (month - kFirstNumbered).count(); }
+
+TimePoint BeginOf(int64_t number) {
+  return sys_days((kFirstNumbered + months(static_cast<int>(number))) / 1);
+}
+
+}  // namespace
+
+TimePoint MonthBegin(TimePoint t) { return sys_days(MonthOf(t) / 1); }
+
+TimePoint MonthEnd(TimePoint t) {
+  return sys_days((MonthOf(t) + months(1)) / 1);
+}
+
+uint64_t CellOf(const Posting& posting) {
+  const LengthClass length_class = LengthClassOf(posting.time);
+  const uint64_t low = static_cast<uint64_t>(length_class) << kClassShift |
+                       (posting.status == EventStatus::kOngoing ? 1 : 0);
+  if (!posting.time) return low;
+  const int64_t begin = NumberOf(MonthOf(posting.time->begin()));
+  const auto folded =
+      static_cast<uint64_t>(begin < 0 ? -2 * begin - 1 : 2 * begin);
+  uint64_t length = kNoEnd;
+  if (posting.time->has_end()) {
+    const TimePoint last = posting.time->end() - seconds(1);
+    length = static_cast<uint64_t>(NumberOf(MonthOf(last)) - begin);
+  }
+  return length << kLengthShift | folded << kMonthShift | low;
+}
+
+Result<CalendarCell> DecodeCell(uint64_t number) {
+  const Status corrupt =
+      Status::Corruption("no event is counted under " + std::to_string(number));
+  const uint64_t class_number = number >> kClassShift & kClassMask;
+  const uint64_t folded = number >> kMonthShift & kMonthMask;
+  const uint64_t length = number >> kLengthShift;
+  if (class_number >= kLengthClassCount || length > kNoEnd) return corrupt;
+  CalendarCell cell;
+  cell.length_class = static_cast<LengthClass>(class_number);
+  cell.is_ongoing = (number & 1) != 0;
+  if (cell.length_class == LengthClass::kUndated) {
+    if (folded != 0 || length != 0) return corrupt;
+    return cell;
+  }
+  const auto half = static_cast<int64_t>(folded >> 1);
+  const int64_t begin = (folded & 1) != 0 ? -half - 1 : half;
+  const int64_t last =
+      begin + (length == kNoEnd ? 0 : static_cast<int64_t>(length));
+  if (begin < NumberOf(kFirst) || last > NumberOf(kLast)) return corrupt;
+  const bool has_begin = cell.length_class != LengthClass::kNoBegin;
+  TimeInterval::End from{has_begin ? Bound::kKnown : Bound::kUnknown,
+                         BeginOf(begin)};
+  TimeInterval::End to{Bound::kUnknown, kEndOfTime};
+  if (length != kNoEnd) to = {Bound::kKnown, BeginOf(last + 1)};
+  cell.months = *TimeInterval::Make(from, to);  // in order and within time
+  return cell;
+}
+
+bool IsDecided(const CalendarCell& cell, TimePoint t) {
+  if (!cell.months) return true;
+  const TimePoint begin = MonthBegin(t);
+  if (begin == t) return true;
+  // What is not known stands outside all months (time_interval.h).
+  const bool begins_there =
+      cell.months->has_begin() && cell.months->begin() == begin;
+  const bool ends_there =
+      cell.months->has_end() && cell.months->end() == MonthEnd(t);
+  return !begins_there && !ends_there;
+}
+
+}  // namespace annals

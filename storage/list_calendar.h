@@ -1,0 +1,66 @@
+// How the events of one list lie in time, month by month.
+//
+// A list's counter is a tally (tally.h) of its events by when they begin and
+// end, so that how many answer a question about their time, and how many fall
+// into each month, is read from one value, however long the list is:
+//
+//   class  begins   last second  ongoing   events
+//   day    2025-10  2025-10      no         1874    "on 16 October 2025"
+//   week   2025-10  2025-10      no           31
+//   week   2025-10  2025-11      no            6
+//   longer 2022-02  none         yes           2    "since February 2022"
+//   undated                                   90
+//
+// All events of a cell stand to every whole month alike. Where a question's
+// time begins or ends within a month, the cells that touch that month are not
+// decided by it: their postings are to be looked at, and no others.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/status.h"
+#include "core/time/time_interval.h"
+#include "storage/keys.h"
+#include "storage/records.h"
+
+namespace annals {
+
+// The number of the cell that an event is counted in, and back. On disk, from
+// the lowest bit:
+//
+//   1 bit    whether the event is ongoing
+//   4 bits   its length class
+//   19 bits  the month it begins in, counted from January 2000, zigzag
+//   18 bits  months from there to the month of its last second; all ones: it
+//            has no known end
+//
+// An event without a known begin begins in the first month of time. One without
+// a time has only its class and whether it is ongoing.
+uint64_t CellOf(const Posting& posting);
+
+struct CalendarCell {
+  LengthClass length_class = LengthClass::kUndated;
+  bool is_ongoing = false;
+
+  // From the begin of the month that the events begin in to the end of the one
+  // that they end in; an end that is not known is not known here. None:
+  // undated.
+  std::optional<TimeInterval> months;
+
+  friend bool operator==(const CalendarCell&, const CalendarCell&) = default;
+};
+
+// Corruption if no event can be counted in a cell of that number.
+Result<CalendarCell> DecodeCell(uint64_t number);
+
+// Where the month of `t` begins, and where the next one does.
+TimePoint MonthBegin(TimePoint t);
+TimePoint MonthEnd(TimePoint t);
+
+// Whether every event of the cell stands to `t` as the cell's months do: begins
+// before it or not, and ends by it or not.
+bool IsDecided(const CalendarCell& cell, TimePoint t);
+
+}  // namespace annals
