@@ -6,23 +6,19 @@
 #include <vector>
 
 #include "import/bulk/row_reader.h"
+#include "import/bulk/write_changes.h"
 #include "import/ordered_workers.h"
 
 namespace annals {
 
 namespace {
 
+// So many events are written at once: enough for a base to sort them into
+// tables of its own, few enough to wait for and to hold.
+constexpr size_t kRunEvents = 20'000;
+
 Status AtLine(uint64_t line, const Status& status) {
   return status.WithContext("line " + std::to_string(line));
-}
-
-// All writing goes through here.
-Status Write(KnowledgeWriter& writer, const ImportBatch& batch) {
-  if (batch.put_articles.empty() && batch.put_entities.empty() &&
-      batch.put_events.empty() && batch.put_acts.empty()) {
-    return Status();
-  }
-  return writer.Apply(batch);
 }
 
 }  // namespace
@@ -36,36 +32,69 @@ struct BulkImporter::Rows {
   uint64_t last_line = 0;
 };
 
-Status BulkImporter::Commit(std::string_view file, Rows rows,
-                            const TableListener& listener,
-                            ImportSummary* summary) {
-  const std::unique_ptr<KnowledgeReader> before = reader_.Snapshot();
-  RecordBatch batch(*before, &known_);
-  for (Rows::Numbered& numbered : rows.rows) {
-    if (!numbered.row.ok()) {
-      summary->Count(ImportOutcome::kRejected, 0);
-      listener.rejected(AtLine(numbered.line, numbered.row.status()));
-      continue;
+// The changes of several blocks, written together.
+class BulkImporter::Run {
+ public:
+  Run(const KnowledgeReader& reader, KnowledgeWriter& writer,
+      KnownRecords* known, const TableListener& listener)
+      : reader_(reader), writer_(writer), known_(known), listener_(listener) {}
+
+  Status Add(std::string_view file, Rows rows, ImportSummary* summary) {
+    if (batch_ == nullptr) {
+      before_ = reader_.Snapshot();
+      batch_ = std::make_unique<RecordBatch>(*before_, known_);
     }
-    Row& row = *numbered.row;
+    for (Rows::Numbered& numbered : rows.rows) {
+      if (Status s = AddRow(file, &numbered, summary); !s.ok()) return s;
+    }
+    last_line_ = rows.last_line;
+    return batch_->size() < kRunEvents ? Status() : Write();
+  }
+
+  Status Write() {
+    if (batch_ == nullptr) return Status();
+    const ImportBatch changes = batch_->Take();
+    batch_.reset();
+    before_.reset();
+    if (Status s = WriteChanges(writer_, changes); !s.ok()) return s;
+    listener_.written(last_line_);
+    return Status();
+  }
+
+ private:
+  Status AddRow(std::string_view file, Rows::Numbered* numbered,
+                ImportSummary* summary) {
+    const auto reject = [&](const Status& why) {
+      listener_.rejected(AtLine(numbered->line, why));
+    };
+    if (!numbered->row.ok()) {
+      summary->Count(ImportOutcome::kRejected, 0);
+      reject(numbered->row.status());
+      return Status();
+    }
+    Row& row = *numbered->row;
+    const auto* const mention = std::get_if<CodedMention>(&row);
     const Result<ImportOutcome> outcome =
-        std::holds_alternative<CodedEvent>(row)
-            ? batch.Add(std::move(std::get<CodedEvent>(row)))
-            : batch.Add(std::get<CodedMention>(row), file);
+        mention == nullptr ? batch_->Add(std::move(std::get<CodedEvent>(row)))
+                           : batch_->Add(*mention, file);
     if (!outcome.ok()) return outcome.status();
     summary->Count(*outcome, 1);
     if (*outcome == ImportOutcome::kRejected) {
-      listener.rejected(
-          AtLine(numbered.line,
-                 Status::InvalidArgument(
-                     "event '" + std::get<CodedMention>(row).record +
-                     "' is not in the base: import its event file first")));
+      reject(Status::InvalidArgument(
+          "event '" + mention->record +
+          "' is not in the base: import its event file first"));
     }
+    return Status();
   }
-  if (Status s = Write(writer_, batch.Take()); !s.ok()) return s;
-  listener.written(rows.last_line);
-  return Status();
-}
+
+  const KnowledgeReader& reader_;
+  KnowledgeWriter& writer_;
+  KnownRecords* known_;
+  const TableListener& listener_;
+  std::unique_ptr<KnowledgeReader> before_;
+  std::unique_ptr<RecordBatch> batch_;  // null: begins with the next block
+  uint64_t last_line_ = 0;
+};
 
 Result<TableSummary> BulkImporter::Import(std::string_view file,
                                           ByteSource source,
@@ -74,6 +103,7 @@ Result<TableSummary> BulkImporter::Import(std::string_view file,
   TableSummary summary;
   LineReader lines(std::move(source), kMaxRowBytes);
   RowReader reader(news_, file, what);
+  Run run(reader_, writer_, &known_, listener);
   Status wrong_header;  // set by `next`, read when all is done
   Status failure;
   bool is_first = true;
@@ -116,14 +146,12 @@ Result<TableSummary> BulkImporter::Import(std::string_view file,
     return rows;
   };
   const auto commit = [&](Rows rows) {
-    if (rows.rows.empty()) return true;
-    const Status status =
-        Commit(file, std::move(rows), listener, &summary.rows);
-    if (!status.ok()) failure = status;
-    return status.ok();
+    failure = run.Add(file, std::move(rows), &summary.rows);
+    return failure.ok();
   };
   StreamInOrder<LineBlock, Rows>(threads, next, understand, commit);
   if (!wrong_header.ok()) return wrong_header;
+  if (failure.ok()) failure = run.Write();
   if (!failure.ok()) return failure;
   if (const Status s = lines.status(); !s.ok()) return s;
   summary.lines = lines.lines();

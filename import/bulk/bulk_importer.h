@@ -2,7 +2,7 @@
 // size, read and understood on several threads, written many at a time.
 //
 //   file ─lines─→ blocks ─understand (several threads)─→ rows
-//        ─in order: compare with the base, one atomic write a block─→ base
+//        ─in order: compare with the base, one atomic write of many─→ base
 //
 // A line is loaded or rejected with its number and the reason; the others go
 // in. What was written before a kill is found there by the next run, which
@@ -42,10 +42,7 @@ class BulkImporter {
 
  private:
   struct Rows;  // what a block of lines came to
-
-  // One atomic write.
-  Status Commit(std::string_view file, Rows rows, const TableListener& listener,
-                ImportSummary* summary);
+  class Run;
 
   const CodedNews& news_;
   const KnowledgeReader& reader_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/text/sha256.h"
+#include "import/bulk/write_changes.h"
 #include "import/enrich.h"
 #include "import/ordered_workers.h"
 
@@ -17,6 +18,9 @@ namespace {
 
 // Texts that evidence points into are kept while they are asked for.
 constexpr size_t kMaxTexts = 256;
+
+// So much is written at once: some ten thousand events.
+constexpr size_t kRunBytes = 8 << 20;
 
 Status AtLine(uint64_t line, const Status& status) {
   return status.WithContext("line " + std::to_string(line));
@@ -290,20 +294,14 @@ Status BundleImporter::Commit(Lines lines, const TableListener& listener,
       return outcome.status();
     }
   }
-  const ImportBatch& changes = batch.batch();
-  const bool is_empty =
-      changes.put_articles.empty() && changes.put_acts.empty() &&
-      changes.put_entities.empty() && changes.put_events.empty();
-  if (!is_empty) {
-    if (Status s = writer_.Apply(changes); !s.ok()) return s;
-  }
+  if (Status s = WriteChanges(writer_, batch.batch()); !s.ok()) return s;
   if (!lines.lines.empty()) listener.written(lines.lines.back().number);
   return Status();
 }
 
 Result<TableSummary> BundleImporter::Import(ByteSource source, int threads,
                                             const TableListener& listener) {
-  LineReader reader(std::move(source), kMaxRecordBytes);
+  LineReader reader(std::move(source), kMaxRecordBytes, kRunBytes);
   Progress progress;
   Status failure;
   const auto next = [&]() -> std::optional<LineBlock> {

@@ -87,7 +87,7 @@ bool LineReader::Next(LineBlock* block) {
   size_t whole = 0;  // bytes up to the end of the last whole line
   bool begins_skipping = false;
   while (!is_done_ && !begins_skipping &&
-         (whole == 0 || bytes.size() < kBlockBytes)) {
+         (whole == 0 || bytes.size() < block_bytes_)) {
     is_done_ = !source_.Read(&bytes);
     if (is_skipping_) {
       const size_t end = bytes.find('\n');

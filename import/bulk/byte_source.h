@@ -64,22 +64,26 @@ struct LineBlock {
 // Cuts a source into blocks of lines.
 class LineReader {
  public:
-  // A line of more than `max_line` bytes is passed over.
-  LineReader(ByteSource source, size_t max_line)
-      : source_(std::move(source)), max_line_(max_line) {}
+  static constexpr size_t kBlockBytes = 512 << 10;
 
-  // The next block, of about kBlockBytes or `max_line`; false at the end. A
+  // A line of more than `max_line` bytes is passed over.
+  LineReader(ByteSource source, size_t max_line,
+             size_t block_bytes = kBlockBytes)
+      : source_(std::move(source)),
+        max_line_(max_line),
+        block_bytes_(block_bytes) {}
+
+  // The next block, of about `block_bytes` or `max_line`; false at the end. A
   // last line without an end counts, what follows the last end does not.
   bool Next(LineBlock* block);
 
   Status status() const { return source_.status(); }
   uint64_t lines() const { return lines_; }  // read so far
 
-  static constexpr size_t kBlockBytes = 512 << 10;
-
  private:
   ByteSource source_;
   size_t max_line_;
+  size_t block_bytes_;
   std::string rest_;  // the beginning of a line
   uint64_t lines_ = 0;
   bool is_skipping_ = false;  // inside a line that is too long

@@ -37,6 +37,8 @@ class RecordBatch {
   // neither the base nor the batch.
   Result<ImportOutcome> Add(const CodedMention& mention, std::string_view file);
 
+  size_t size() const { return changed_.size(); }  // events that change
+
   // What to apply. The batch must not be added to any more; what it knows is
   // known once it was applied.
   ImportBatch Take();

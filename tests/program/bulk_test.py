@@ -192,7 +192,7 @@ class KillTest(BulkTest):
     def test_an_import_that_was_killed_goes_on(self):
         print(f"seed {SEED}", file=sys.stderr)
         rng = random.Random(SEED)
-        table = self.write("a.CSV", gdelt(12000))
+        table = self.write("a.CSV", gdelt(26000))
         whole = self.folder / "whole"
         begin = time.monotonic()
         self.load(table, base=whole)
