@@ -114,9 +114,9 @@ class AnnalsPeer : public Peer {
     Must(page.ok(), "a page");
     Rows rows;
     for (const EventHit& hit : page->hits) {
-      rows.push_back(
-          {hit.event.id.value,
-           hit.event.time->interval.begin().time_since_epoch().count()});
+      const Event& event = hit.event;
+      rows.push_back({event.id.value + ' ' + event.headline,
+                      event.time->interval.begin().time_since_epoch().count()});
     }
     return rows;
   }

@@ -21,7 +21,7 @@ struct Row {
 using Rows = std::vector<Row>;
 
 enum class Ask {
-  kPage,     // 50 events of x since a day, by begin and id: ids and begins
+  kPage,     // 50 events of x since a day, by begin and id: with headlines
   kCount,    // events of x
   kBoth,     // events of x and y
   kNot,      // of x without y
