@@ -19,6 +19,7 @@
 #include "core/curation.h"
 #include "core/entity/entity.h"
 #include "core/event/event.h"
+#include "core/event/kin.h"
 #include "core/ids.h"
 #include "core/query/query.h"
 #include "core/status.h"
@@ -128,6 +129,12 @@ class KnowledgeReader {
   virtual Status VisitEvents(
       const Query& query,
       const std::function<bool(const EventHit&)>& visit) const = 0;
+
+  // Calls `visit` with every event that has a claim with a kin key in one of
+  // the ranges (core/event/kin.h), each once, as it is now.
+  virtual Status VisitKin(
+      const std::vector<KinRange>& ranges,
+      const std::function<void(const Event&)>& visit) const = 0;
 
   // InvalidArgument if the answer would have more than `max_buckets`.
   virtual Result<Histogram> CountByTime(const Query& query, BucketWidth width,

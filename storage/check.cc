@@ -11,6 +11,7 @@
 #include "storage/keys.h"
 #include "storage/records.h"
 #include "storage/tally.h"
+#include "storage/upgrade.h"
 #include "storage/write_plan.h"
 
 namespace annals {
@@ -32,6 +33,9 @@ class Checker {
     Result<Curation> curation = ReadCuration(view_);
     if (!curation.ok()) return curation.status();
     curation_ = std::move(*curation);
+    const Result<uint64_t> format = FormatOf(view_);
+    if (!format.ok()) return format.status();
+    has_kin_ = *format >= kFirstFormatWithKin;
     if (Status s = CheckArticles(); !s.ok()) return s;
     if (Status s = CheckCuratedEntities(); !s.ok()) return s;
     if (Status s = CheckEntities(); !s.ok()) return s;
@@ -160,6 +164,7 @@ class Checker {
   Status CheckEvents() {
     uint64_t events = 0;
     uint64_t postings = 0;
+    uint64_t kin = 0;
     const auto records = view_.Scan(Family::kEvents, kEventPrefix);
     for (records->Seek(""); records->valid(); records->Next()) {
       const Result<Event> event = DecodeEvent(records->value());
@@ -173,6 +178,12 @@ class Checker {
       const auto sources = sources_.Of(*event);
       if (!sources.ok()) return sources.status();
       const EventIndex index = IndexOf(*event, *sources, curation_);
+      for (const KinKey key :
+           has_kin_ ? KinKeys(*event) : std::vector<KinKey>()) {
+        ++kin;
+        Status s = Expect(Family::kEvents, KinKeyOf(key, event->id), "");
+        if (!s.ok()) return s;
+      }
       Status s = Expect(Family::kEvents, IndexedFacetsKey(event->id),
                         Encode(index.facets));
       if (!s.ok()) return s;
@@ -185,7 +196,8 @@ class Checker {
       }
     }
     if (Status s = records->status(); !s.ok()) return s;
-    if (Status s = ExpectCount(Family::kEvents, "", 2 * events); !s.ok()) {
+    if (Status s = ExpectCount(Family::kEvents, "", 2 * events + kin);
+        !s.ok()) {
       return s;
     }
     return ExpectCount(Family::kPostings, "", postings);
@@ -243,6 +255,7 @@ class Checker {
   }
 
   const KeyValueView& view_;
+  bool has_kin_ = true;
   ArticleSources sources_;
   Curation curation_;
   uint64_t imported_ = 0;  // records of entities that are kept as imported

@@ -198,6 +198,32 @@ std::string SourceCounterKey(std::string_view source) {
   return Prefixed(kSourceCounterPrefix, source);
 }
 
+std::string KinKeyPrefix(KinKey key) {
+  std::string bytes(kKinPrefix);
+  AppendU64(key.of, &bytes);
+  bytes += static_cast<char>(key.way);
+  bytes += static_cast<char>(key.month >> 8);
+  bytes += static_cast<char>(key.month & 0xff);
+  return bytes;
+}
+
+Result<KinName> DecodeKinKey(std::string_view bytes) {
+  if (!bytes.starts_with(kKinPrefix)) return Status::Corruption("no kin key");
+  ByteReader reader(bytes.substr(kKinPrefix.size()));
+  KinName name;
+  name.key.of = reader.U64();
+  name.key.way = static_cast<KinWay>(reader.U8());
+  const uint8_t high = reader.U8();
+  name.key.month = static_cast<uint16_t>(high << 8 | reader.U8());
+  name.event.value = reader.Rest();
+  if (Status s = reader.Finish("kin key"); !s.ok()) return s;
+  return name;
+}
+
+std::string KinKeyOf(KinKey key, const EventId& id) {
+  return KinKeyPrefix(key) + id.value;
+}
+
 std::string LogKey(uint64_t version) {
   std::string key;
   AppendU64(version, &key);

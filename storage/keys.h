@@ -9,6 +9,7 @@
 //             't' published:i64 id                    -
 //   events    'e' id                                  Event
 //             'f' id                                  IndexedFacets
+//             'k' of:u64 way:u8 month:u16 id          -
 //   entities  'e' id                                  Entity, as it reads now
 //             'r' id                                  Entity, as imported, of
 //                                                     those that acts are about
@@ -46,6 +47,7 @@
 #include <string_view>
 
 #include "core/event/event.h"
+#include "core/event/kin.h"
 #include "core/ids.h"
 #include "core/query/query.h"
 #include "core/status.h"
@@ -55,6 +57,7 @@ namespace annals {
 
 // Changes with every change of keys.h or records.h.
 inline constexpr uint64_t kFormatVersion = 3;
+inline constexpr uint64_t kFirstFormatWithKin = 3;
 
 // On disk: never renumber.
 enum class LengthClass : uint8_t {
@@ -124,6 +127,14 @@ std::string PublishedKey(TimePoint published, const ArticleId& id);
 Result<TimePoint> DecodePublishedKey(std::string_view bytes);
 std::string EventKey(const EventId& id);
 std::string IndexedFacetsKey(const EventId& id);
+// What the keys of all events under a kin key begin with; the id follows.
+std::string KinKeyPrefix(KinKey key);
+std::string KinKeyOf(KinKey key, const EventId& id);
+struct KinName {
+  KinKey key;
+  EventId event;
+};
+Result<KinName> DecodeKinKey(std::string_view bytes);
 std::string EntityKey(const EntityId& id);
 std::string ImportedEntityKey(const EntityId& id);
 std::string ActKey(uint64_t number);
@@ -151,6 +162,7 @@ inline constexpr std::string_view kArticleHeadPrefix = "h";
 inline constexpr std::string_view kPublishedPrefix = "t";
 inline constexpr std::string_view kEventPrefix = "e";
 inline constexpr std::string_view kIndexedFacetsPrefix = "f";
+inline constexpr std::string_view kKinPrefix = "k";
 inline constexpr std::string_view kEntityPrefix = "e";
 inline constexpr std::string_view kImportedEntityPrefix = "r";
 inline constexpr std::string_view kActPrefix = "c";

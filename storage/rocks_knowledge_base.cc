@@ -209,6 +209,12 @@ Result<uint64_t> RocksKnowledgeBase::CountEvents(const Query& query) const {
   return Now().CountEvents(query);
 }
 
+Status RocksKnowledgeBase::VisitKin(
+    const std::vector<KinRange>& ranges,
+    const std::function<void(const Event&)>& visit) const {
+  return Now().VisitKin(ranges, visit);
+}
+
 Status RocksKnowledgeBase::VisitEvents(
     const Query& query,
     const std::function<bool(const EventHit&)>& visit) const {

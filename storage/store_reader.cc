@@ -10,6 +10,7 @@
 #include "storage/event_search.h"
 #include "storage/facet_counts.h"
 #include "storage/keys.h"
+#include "storage/kin.h"
 #include "storage/list_search.h"
 #include "storage/ranking.h"
 #include "storage/records.h"
@@ -225,6 +226,12 @@ Result<uint64_t> StoreReader::CountEvents(const Query& asked) const {
       VisitFound(*view_, **curation_, query, [&](const Found&) { ++count; });
   if (!found.ok()) return found;
   return count;
+}
+
+Status StoreReader::VisitKin(
+    const std::vector<KinRange>& ranges,
+    const std::function<void(const Event&)>& visit) const {
+  return annals::VisitKin(*view_, ranges, visit);
 }
 
 Status StoreReader::VisitEvents(

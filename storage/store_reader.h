@@ -39,6 +39,9 @@ class StoreReader : public KnowledgeReader {
   Status VisitEvents(
       const Query& query,
       const std::function<bool(const EventHit&)>& visit) const override;
+  Status VisitKin(
+      const std::vector<KinRange>& ranges,
+      const std::function<void(const Event&)>& visit) const override;
   Result<Histogram> CountByTime(const Query& query, BucketWidth width,
                                 size_t max_buckets) const override;
   Result<std::vector<FacetCount>> CountByFacet(const Query& query,

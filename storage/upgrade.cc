@@ -53,6 +53,18 @@ Status PutCalendars(const KeyValueView& view, WriteSet* writes) {
   return postings->status();
 }
 
+Status PutKin(const KeyValueView& view, WriteSet* writes) {
+  const auto records = view.Scan(Family::kEvents, kEventPrefix);
+  for (records->Seek(""); records->valid(); records->Next()) {
+    const Result<Event> event = DecodeEvent(records->value());
+    if (!event.ok()) return event.status().WithContext(records->rest());
+    for (const KinKey key : KinKeys(*event)) {
+      writes->Put(Family::kEvents, KinKeyOf(key, event->id), "");
+    }
+  }
+  return records->status();
+}
+
 }  // namespace
 
 Result<uint64_t> FormatOf(const KeyValueView& view) {
@@ -70,6 +82,7 @@ Status Upgrade(KeyValueStore& store) {
   WriteSet writes;
   if (Status s = PutTotals(*view, &writes); !s.ok()) return s;
   if (Status s = PutCalendars(*view, &writes); !s.ok()) return s;
+  if (Status s = PutKin(*view, &writes); !s.ok()) return s;
   writes.Put(Family::kMeta, std::string(kFormatKey),
              EncodeNumber(kFormatVersion));
   return store.Write(writes);

@@ -15,8 +15,8 @@ namespace annals {
 Result<uint64_t> FormatOf(const KeyValueView& view);
 
 // Makes the base one of kFormatVersion, in one write; nothing if it is. Formats
-// 1 and 2 counted only totals: each list's events are counted anew by when,
-// which reads all postings once.
+// 1 and 2 counted only totals, and kept no kin keys: each list's events are
+// counted anew by when, which reads all postings once, and all events.
 Status Upgrade(KeyValueStore& store);
 
 }  // namespace annals

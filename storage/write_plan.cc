@@ -155,11 +155,17 @@ class Planner {
       Set(Family::kEvents, EventKey(id), bytes);
     }
     std::optional<EventIndex> old_index;
+    std::vector<KinKey> old_kin;
     if (old_bytes->has_value()) {
-      Result<EventIndex> old = ReadIndex(id, **old_bytes);
-      if (!old.ok()) return old.status();
-      old_index = std::move(*old);
+      const Result<Event> old = DecodeEvent(**old_bytes);
+      if (!old.ok()) return old.status().WithContext(id.value);
+      Result<EventIndex> indexed = ReadIndex(*old);
+      if (!indexed.ok()) return indexed.status();
+      old_index = std::move(*indexed);
+      old_kin = KinKeys(*old);
     }
+    SetKin(id, old_kin,
+           event == nullptr ? std::vector<KinKey>() : KinKeys(*event));
     std::optional<EventIndex> index;
     if (read) {
       const auto sources = sources_.Of(*read);
@@ -313,18 +319,31 @@ class Planner {
     return postings->status();
   }
 
+  void SetKin(const EventId& id, const std::vector<KinKey>& old,
+              const std::vector<KinKey>& now) {
+    for (const KinKey key : old) {
+      if (!std::binary_search(now.begin(), now.end(), key)) {
+        writes_.Delete(Family::kEvents, KinKeyOf(key, id));
+      }
+    }
+    for (const KinKey key : now) {
+      if (!std::binary_search(old.begin(), old.end(), key)) {
+        writes_.Put(Family::kEvents, KinKeyOf(key, id), "");
+      }
+    }
+  }
+
   // What the index holds of an event now.
-  Result<EventIndex> ReadIndex(const EventId& id, std::string_view record) {
-    const Result<Event> event = DecodeEvent(record);
-    if (!event.ok()) return event.status().WithContext(id.value);
-    const auto bytes = before_.Get(Family::kEvents, IndexedFacetsKey(id));
+  Result<EventIndex> ReadIndex(const Event& event) {
+    const auto bytes = before_.Get(Family::kEvents, IndexedFacetsKey(event.id));
     if (!bytes.ok()) return bytes.status();
     if (!bytes->has_value()) {
-      return Status::Corruption("event '" + id.value + "' is not indexed");
+      return Status::Corruption("event '" + event.id.value +
+                                "' is not indexed");
     }
     Result<IndexedFacets> facets = DecodeIndexedFacets(**bytes);
-    if (!facets.ok()) return facets.status().WithContext(id.value);
-    return IndexOf(*event, std::move(*facets));
+    if (!facets.ok()) return facets.status().WithContext(event.id.value);
+    return IndexOf(event, std::move(*facets));
   }
 
   void Reindex(const EventId& id, const std::optional<EventIndex>& old,

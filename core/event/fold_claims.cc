@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/event/event.h"
+#include "core/text/fnv1a.h"
 
 namespace annals {
 
@@ -22,15 +23,6 @@ constexpr double kMostConfident = 0.99;
 // With this many independent sources or more, a participant or place that only
 // one of them names is left to that source's claim.
 constexpr size_t kManySources = 4;
-
-constexpr uint64_t kFnvOffset = 0xcbf29ce484222325;
-
-uint64_t Fnv1a(std::string_view bytes, uint64_t hash) {
-  for (const char c : bytes) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  }
-  return hash;
-}
 
 EventId NameEvent(uint64_t hash) {
   char id[24];
@@ -256,13 +248,13 @@ bool IsRecord(const Evidence& evidence) {
 }
 
 EventId MakeRecordId(std::string_view record) {
-  return NameEvent(Fnv1a(record, kFnvOffset));
+  return NameEvent(Fnv1a(record));
 }
 
 EventId MakeEventId(const Claim& first) {
   const Evidence& evidence = first.evidence.front();
   if (IsRecord(evidence)) return MakeRecordId(evidence.rule);
-  uint64_t hash = Fnv1a(first.article.value, kFnvOffset);
+  uint64_t hash = Fnv1a(first.article.value);
   hash = Fnv1a(std::to_string(evidence.trigger_span.begin), hash);
   hash = Fnv1a(Name(first.type), hash);
   hash = Fnv1a(first.headline, hash);

@@ -32,11 +32,15 @@ std::vector<std::vector<Claim>> Cluster(std::vector<Claim> claims) {
     return SortKey(a) < SortKey(b);
   });
   const size_t n = claims.size();
+  std::vector<Comparable> comparable;
+  comparable.reserve(n);
+  for (const Claim& claim : claims) comparable.emplace_back(claim);
   std::vector<Pair> pairs;
   std::vector<bool> apart(n * n, false);
   for (size_t a = 0; a < n; ++a) {
     for (size_t b = a + 1; b < n; ++b) {
-      const Likeness likeness = Compare(claims[a], claims[b]);
+      if (claims[a].type != claims[b].type) continue;  // never one happening
+      const Likeness likeness = Compare(comparable[a], comparable[b]);
       if (likeness.same()) pairs.push_back({likeness.score, a, b});
       if (likeness.apart()) apart[a * n + b] = apart[b * n + a] = true;
     }

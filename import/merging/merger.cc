@@ -1,7 +1,9 @@
 #include "import/merging/merger.h"
 
-#include <chrono>
+#include <algorithm>
 #include <map>
+#include <memory>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -12,70 +14,9 @@ namespace annals {
 
 namespace {
 
-using std::chrono::days;
-
 // The most claims that are regrouped for one article. Far more than one story
 // has; a bound on the work, not a tuning knob.
 constexpr size_t kMaxRegrouped = 2000;
-constexpr size_t kMaxCandidates = 1000;
-
-// How far outside a claim's own time an event that is the same may lie.
-constexpr days kTimeSlack{1};
-
-// Undated events, plans and their outcomes are looked for around the report.
-constexpr days kReportSlack{45};
-
-TimeInterval Widened(TimePoint begin, TimePoint end, days slack) {
-  const TimePoint from =
-      begin - kBeginningOfTime > slack ? begin - slack : kBeginningOfTime;
-  const TimePoint to = kEndOfTime - end > slack ? end + slack : kEndOfTime;
-  return *TimeInterval::Make(from, to, Granularity::kDay);
-}
-
-// Calls `visit` with every event that some claim in it might equal `claim`.
-template <typename Visit>
-Status VisitCandidates(const KnowledgeReader& reader, const Claim& claim,
-                       const Visit& visit) {
-  const auto curation = reader.GetCuration();
-  if (!curation.ok()) return curation.status();
-  std::vector<Filter> anybody;
-  // Claims are compared as articles made them, but found by whom they mean now.
-  const auto add = [&](FacetKind kind, const EntityId& id) {
-    for (const EntityId& image : (*curation)->Images(id)) {
-      anybody.push_back(Filter::Is(kind, image.value));
-    }
-  };
-  for (const Participant& p : claim.participants) {
-    add(FacetKind::kInvolves, p.entity);
-    for (const EntityId& id : p.affiliations) add(FacetKind::kInvolves, id);
-  }
-  for (const EventPlace& place : claim.places) {
-    add(FacetKind::kPlace, place.entity);
-  }
-  Query query;
-  std::vector<Filter> all = {
-      Filter::Is(FacetKind::kType, std::string(Name(claim.type)))};
-  if (!anybody.empty()) all.push_back(Filter::Or(std::move(anybody)));
-  query.filter = Filter::And(std::move(all));
-
-  size_t left = kMaxCandidates;
-  const auto take = [&](const EventHit& hit) {
-    // Rows of data sets are no candidates, and there may be very many.
-    if (IsRecord(hit.event.claims.front().evidence.front())) return true;
-    visit(hit.event);
-    return --left > 0;
-  };
-  if (claim.time) {
-    const TimeInterval& time = claim.time->interval;
-    query.when = Widened(time.begin(), time.end(), kTimeSlack);
-    if (Status s = reader.VisitEvents(query, take); !s.ok()) return s;
-    query.when.reset();
-  }
-  query.reported = Widened(claim.reported, claim.reported + days(1),
-                           claim.time ? days(3) : kReportSlack);
-  left = kMaxCandidates;
-  return reader.VisitEvents(query, take);
-}
 
 // The claims to be regrouped and the events they are now in.
 class Regrouping {
@@ -98,20 +39,29 @@ class Regrouping {
 
   // Adds every event that is joined to it by some pair of claims.
   Status Close(const ArticleId& article) {
+    std::set<KinRange> asked;
+    size_t fetched = 0;  // claims whose kin are in near_
     for (size_t next = 0; next < claims_.size(); ++next) {
       if (claims_.size() > kMaxRegrouped) break;
+      if (next >= fetched) {
+        std::vector<KinRange> ranges;
+        for (; fetched < claims_.size(); ++fetched) {
+          for (const KinRange& range : KinSought(claims_[fetched])) {
+            if (asked.insert(range).second) ranges.push_back(range);
+          }
+        }
+        if (Status s = Fetch(ranges); !s.ok()) return s;
+      }
       const Claim claim = claims_[next];
-      const Status status =
-          VisitCandidates(reader_, claim, [&](const Event& event) {
-            if (events_.contains(event.id)) return;
-            for (const Claim& other : event.claims) {
-              if (Compare(claim, other).same()) {
-                AddEvent(event, &article);
-                return;
-              }
-            }
-          });
-      if (!status.ok()) return status;
+      const Comparable one(claim);
+      std::erase_if(near_[claim.type], [&](const Near& near) {
+        const bool joins = std::any_of(near.claims.begin(), near.claims.end(),
+                                       [&](const Comparable& other) {
+                                         return Compare(one, other).same();
+                                       });
+        if (joins) AddEvent(*near.event, &article);
+        return joins;
+      });
     }
     return Status();
   }
@@ -135,6 +85,23 @@ class Regrouping {
   }
 
  private:
+  // An event that some claim may be of, ready to be compared.
+  struct Near {
+    std::unique_ptr<const Event> event;
+    std::vector<Comparable> claims;
+  };
+
+  Status Fetch(const std::vector<KinRange>& ranges) {
+    return reader_.VisitKin(ranges, [&](const Event& event) {
+      if (events_.contains(event.id) || !seen_.insert(event.id).second) return;
+      Near near{std::make_unique<const Event>(event), {}};
+      for (const Claim& claim : near.event->claims) {
+        near.claims.emplace_back(claim);
+      }
+      near_[event.claims.front().type].push_back(std::move(near));
+    });
+  }
+
   void AddEvent(const Event& event, const ArticleId* without) {
     if (!events_.emplace(event.id, event).second) return;
     for (const Claim& claim : event.claims) {
@@ -147,6 +114,8 @@ class Regrouping {
   const bool keeps_records_;
   std::map<EventId, Event> events_;
   std::vector<Claim> claims_;
+  std::map<EventType, std::vector<Near>> near_;  // not of events_, by type
+  std::set<EventId> seen_;                       // those that were ever near
 };
 
 }  // namespace

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <set>
 #include <string>
 
 #include "core/event/in_common.h"
+#include "core/event/kin.h"
 #include "core/query/query.h"
 
 namespace annals {
@@ -19,7 +19,7 @@ using std::chrono::days;
 constexpr days kSameNews{3};
 
 // A plan without a date is followed by its outcome within some weeks.
-constexpr days kPlanHorizon{45};
+constexpr days kPlanHorizon = kKinReports;
 
 template <typename T>
 bool Shares(const std::vector<T>& a, const std::vector<T>& b) {
@@ -114,16 +114,17 @@ std::chrono::seconds ReportGap(const Claim& a, const Claim& b) {
 
 // ---- What ----
 
-double WordOverlap(const Claim& a, const Claim& b) {
-  const auto words = [](const Claim& claim) {
-    std::vector<std::string> terms = TermsOf(claim.headline);
-    return std::set<std::string>(terms.begin(), terms.end());
-  };
-  const std::set<std::string> s = words(a);
-  const std::set<std::string> t = words(b);
+double WordOverlap(const Comparable& a, const Comparable& b) {
+  const auto& s = a.terms();
+  const auto& t = b.terms();
   if (s.empty() || t.empty()) return 0;
   size_t shared = 0;
-  for (const std::string& word : s) shared += t.count(word);
+  for (size_t i = 0, j = 0; i < s.size() && j < t.size();) {
+    const int order = s[i].compare(t[j]);
+    shared += order == 0;
+    i += order <= 0;
+    j += order >= 0;
+  }
   return static_cast<double>(shared) /
          static_cast<double>(std::min(s.size(), t.size()));
 }
@@ -131,23 +132,20 @@ double WordOverlap(const Claim& a, const Claim& b) {
 // Shorter than this, the same words may be said of two happenings.
 constexpr size_t kTellingWords = 20;  // bytes
 
-// What the sentence says from the trigger on, without its full stop.
-std::string_view FromTrigger(const Evidence& e) {
-  std::string_view words = e.quote;
-  words.remove_prefix(
-      std::min(e.trigger_span.begin - e.quote_span.begin, words.size()));
-  if (words.ends_with('.')) words.remove_suffix(1);
-  return words;
-}
-
 // The same sentence, or one that somebody has put words before: "According to
 // new reports, [Ryanair bought five jets]".
-bool SameWords(const Claim& a, const Claim& b) {
-  const Evidence& s = a.evidence.front();
-  const Evidence& t = b.evidence.front();
-  const std::string_view words = FromTrigger(s);
-  return words == FromTrigger(t) &&
-         (s.quote == t.quote || words.size() >= kTellingWords);
+bool SameWords(const Comparable& a, const Comparable& b) {
+  return a.words() == b.words() &&
+         (a.words().size() >= kTellingWords ||
+          a.claim().evidence.front().quote == b.claim().evidence.front().quote);
+}
+
+bool NamesNobody(const Claim& claim) {
+  return claim.participants.empty() &&
+         std::all_of(claim.places.begin(), claim.places.end(),
+                     [](const EventPlace& place) {
+                       return place.role == PlaceRole::kStory;
+                     });
 }
 
 bool IsOfRecord(const Claim& claim) {
@@ -156,7 +154,21 @@ bool IsOfRecord(const Claim& claim) {
 
 }  // namespace
 
+Comparable::Comparable(const Claim& claim)
+    : claim_(&claim),
+      terms_(TermsOf(claim.headline)),
+      words_(WordsFromTrigger(claim)) {
+  std::sort(terms_.begin(), terms_.end());
+  terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
+}
+
 Likeness Compare(const Claim& a, const Claim& b) {
+  return Compare(Comparable(a), Comparable(b));
+}
+
+Likeness Compare(const Comparable& left, const Comparable& right) {
+  const Claim& a = left.claim();
+  const Claim& b = right.claim();
   if (IsOfRecord(a) || IsOfRecord(b)) {
     const bool is_same = IsOfRecord(a) && IsOfRecord(b) &&
                          a.evidence.front().rule == b.evidence.front().rule;
@@ -167,7 +179,7 @@ Likeness Compare(const Claim& a, const Claim& b) {
   const bool repost = !a.content_key.empty() && a.content_key == b.content_key;
   // Markets "fell sharply today" on more than one day.
   const When when = CompareTimes(a, b);
-  if (a.type == b.type && SameWords(a, b) &&
+  if (a.type == b.type && SameWords(left, right) &&
       (when != When::kApart || ReportGap(a, b) <= kSameNews)) {
     return {1, "the same words"};
   }
@@ -185,7 +197,7 @@ Likeness Compare(const Claim& a, const Claim& b) {
   if (when == When::kApart && !outcome) return {-1, "other dates"};
 
   const Company people = ComparePeople(a, b);
-  const double words = WordOverlap(a, b);
+  const double words = WordOverlap(left, right);
 
   // A plan and what became of it: the people must be the same ones, and the
   // date fit, or be near if the plan was moved or had none.
@@ -232,12 +244,19 @@ Likeness Compare(const Claim& a, const Claim& b) {
   } else if (!a.participants.empty() && !b.participants.empty()) {
     score -= 0.2;
   }
+  // A war and one day of it: the same only if told of together.
+  const bool lengths_differ =
+      a.time && b.time && IsLong(a.time->interval) != IsLong(b.time->interval);
+  if (lengths_differ && ReportGap(a, b) > kKinLongReports) {
+    return {0, "a day of something long, reports far apart"};
+  }
   if (where == Where::kSame) score += 0.2;
   if (where == Where::kWithin) score += 0.1;
   score += 0.25 * words;
   if (!a.mode.empty() && a.mode == b.mode) score += 0.05;
   // Without anybody or any place in common, words alone prove little.
-  if (people.shared == 0 && where != Where::kSame && words < 0.8) {
+  if (people.shared == 0 && where != Where::kSame &&
+      (words < 0.8 || !NamesNobody(a) || !NamesNobody(b))) {
     return {0, "nobody and no place in common"};
   }
   return {std::clamp(score, 0.0, 0.95), "type, time, people, place and words"};

@@ -20,7 +20,9 @@
 
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/event/event.h"
 
@@ -40,6 +42,23 @@ inline constexpr double kSameHappening = 0.6;
 
 inline bool Likeness::same() const { return score >= kSameHappening; }
 
+// A claim with what comparing asks of it again and again. The claim must
+// outlive it.
+class Comparable {
+ public:
+  explicit Comparable(const Claim& claim);
+
+  const Claim& claim() const { return *claim_; }
+  const std::vector<std::string>& terms() const { return terms_; }
+  std::string_view words() const { return words_; }
+
+ private:
+  const Claim* claim_;
+  std::vector<std::string> terms_;  // of the headline, sorted, without repeats
+  std::string_view words_;          // of the sentence, from the trigger on
+};
+
+Likeness Compare(const Comparable& a, const Comparable& b);
 Likeness Compare(const Claim& a, const Claim& b);
 
 }  // namespace annals

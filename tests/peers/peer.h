@@ -54,7 +54,7 @@ class Peer {
   // Every event by begin and id: calls back id, begin, type and actors.
   virtual uint64_t ExportHash() = 0;
   virtual uint64_t DiskBytes() = 0;
-  virtual std::string note() const { return ""; }
+  virtual std::string note() { return ""; }
 };
 
 // In an empty folder.

@@ -204,9 +204,9 @@ class SideBySide {
   void Notes() const {
     std::printf("\n");
     for (const auto& peer : peers_) {
-      if (!peer->note().empty()) {
-        std::printf("%s: %s.\n", peer->name().c_str(), peer->note().c_str());
-      }
+      const std::string note = peer->note();
+      if (note.empty()) continue;
+      std::printf("%s: %s.\n", peer->name().c_str(), note.c_str());
     }
     struct rusage usage{};
     getrusage(RUSAGE_SELF, &usage);

@@ -128,6 +128,15 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
     return Status();
   }
 
+  Status VisitKin(
+      const std::vector<KinRange>& ranges,
+      const std::function<void(const Event&)>& visit) const override {
+    for (const auto& [id, event] : events_) {
+      if (IsKin(event, ranges)) visit(event);
+    }
+    return Status();
+  }
+
   Result<Histogram> CountByTime(const Query& query, BucketWidth width,
                                 size_t max_buckets) const override {
     Histogram histogram;
