@@ -16,6 +16,7 @@ using Filters = std::vector<std::pair<std::string, std::string>>;
 struct ImportCommand {
   std::string db;
   std::string rules;
+  std::string format = "auto";
   bool json = false;
   bool verbose = false;  // tell of every article once it is on disk
   int threads = 0;       // 0: as many as there are cores

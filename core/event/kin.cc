@@ -94,7 +94,10 @@ bool IsLong(const TimeInterval& interval) {
          MonthOf(interval.end()) - MonthOf(interval.begin()) >= kMostMonths;
 }
 
+// Rows of data sets have no kin: each stands for itself.
 std::vector<KinKey> KinKeys(const Claim& claim) {
+  if (IsRecord(claim.evidence.front())) return {};  // stands for itself
+  if (IsRecord(claim.evidence.front())) return {};
   std::vector<Months> months;
   const uint16_t report = MonthOf(claim.reported);
   if (!claim.time) {
@@ -118,6 +121,7 @@ std::vector<KinKey> KinKeys(const Claim& claim) {
 }
 
 std::vector<KinRange> KinSought(const Claim& claim) {
+  if (IsRecord(claim.evidence.front())) return {};
   std::vector<Months> months = {
       Around(KinWay::kUndated, claim.reported, kKinReports)};
   if (!claim.time) {

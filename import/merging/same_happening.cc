@@ -148,6 +148,10 @@ bool NamesNobody(const Claim& claim) {
                      });
 }
 
+bool IsOfRecord(const Claim& claim) {
+  return !claim.evidence.empty() && IsRecord(claim.evidence.front());
+}
+
 }  // namespace
 
 Comparable::Comparable(const Claim& claim)
@@ -165,6 +169,12 @@ Likeness Compare(const Claim& a, const Claim& b) {
 Likeness Compare(const Comparable& left, const Comparable& right) {
   const Claim& a = left.claim();
   const Claim& b = right.claim();
+  if (IsOfRecord(a) || IsOfRecord(b)) {
+    const bool is_same = IsOfRecord(a) && IsOfRecord(b) &&
+                         a.evidence.front().rule == b.evidence.front().rule;
+    return is_same ? Likeness{1, "the same record"}
+                   : Likeness{-1, "a record stands for itself"};
+  }
   if (a.article == b.article) return {-1, "told apart by one article"};
   const bool repost = !a.content_key.empty() && a.content_key == b.content_key;
   // Markets "fell sharply today" on more than one day.
