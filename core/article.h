@@ -62,7 +62,10 @@ struct Article {
   TimeInterval published;
   std::chrono::sys_days published_day;
 
-  std::string text;  // plain text, UTF-8; evidence points into it
+  // Plain text, UTF-8; evidence points into it. Empty of an article that is
+  // known by its head only; offsets of evidence in it are then code points, as
+  // whoever told of it gave them.
+  std::string text;
   std::vector<Block> blocks;
   std::vector<SourceStretch> origin;
   std::string sha256;       // of `text`, hex

@@ -36,6 +36,8 @@ class LayeredAnalyzer : public Analyzer {
     return analysis;
   }
 
+  const Gazetteer& gazetteer() const override { return entities_.gazetteer(); }
+
   std::optional<Entity> Describe(const EntityId& id) const override {
     return entities_.Describe(id);
   }

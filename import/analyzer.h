@@ -21,6 +21,8 @@
 
 namespace annals {
 
+class Gazetteer;
+
 struct Analysis {
   Language language;
   std::vector<TimeExpression> times;  // in text order
@@ -47,6 +49,8 @@ class Analyzer {
 
   virtual Analysis Analyze(const Document& document,
                            Layer upto = Layer::kEvents) const = 0;
+
+  virtual const Gazetteer& gazetteer() const = 0;
 
   // What our gazetteer and `known` have of an entity; none if they have
   // nothing.

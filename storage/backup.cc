@@ -28,8 +28,8 @@ Status Failed(const std::string& path, const rocksdb::Status& status) {
 
 Result<uint32_t> RestoreBackup(const std::string& from, const std::string& to) {
   std::error_code error;
-  if (!fs::is_directory(from, error)) {
-    return Status::NotFound("there is no folder '" + from + "'");
+  if (!fs::is_directory(from + "/meta", error)) {
+    return Status::NotFound("there is no backup in '" + from + "'");
   }
   if (fs::exists(to, error) && !fs::is_empty(to, error)) {
     return Status::InvalidArgument("'" + to +

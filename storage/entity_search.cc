@@ -46,34 +46,42 @@ Status CountEventsOf(const KeyValueView& view,
   std::vector<std::string> keys;
   for (const Candidate& each : *candidates)
     keys.push_back(InvolvedKey(each.id));
-  const auto counts = view.GetMany(Family::kCounters, keys);
-  if (!counts.ok()) return counts.status();
-  for (size_t i = 0; i < keys.size(); ++i) {
-    if (!(*counts)[i]) continue;
-    const Result<uint64_t> count = DecodeTotal(*(*counts)[i]);
-    if (!count.ok()) return count.status();
-    (*candidates)[i].events = *count;
-  }
-  return Status();
+  Status status;
+  const auto add = [&](size_t i, std::optional<std::string_view> counter) {
+    const Result<uint64_t> count = DecodeTotal(counter.value_or(""));
+    if (count.ok()) {
+      (*candidates)[i].events = *count;
+    } else {
+      status = count.status();
+    }
+  };
+  if (Status s = view.VisitMany(Family::kCounters, keys, add); !s.ok())
+    return s;
+  return status;
 }
 
 Result<std::vector<EntityHit>> Read(const KeyValueView& view,
                                     const std::vector<Candidate>& candidates) {
   std::vector<std::string> keys;
   for (const Candidate& each : candidates) keys.push_back(EntityKey(each.id));
-  const auto records = view.GetMany(Family::kEntities, keys);
-  if (!records.ok()) return records.status();
   std::vector<EntityHit> hits;
-  for (size_t i = 0; i < keys.size(); ++i) {
+  Status status;
+  const auto add = [&](size_t i, std::optional<std::string_view> record) {
     const std::string& id = candidates[i].id.value;
-    if (!(*records)[i]) {
-      return Status::Corruption("there is a name of entity '" + id +
-                                "', which is not in the base");
+    Result<Entity> entity =
+        record ? DecodeEntity(*record)
+               : Status::Corruption(
+                     "there is a name of an entity that is not "
+                     "in the base");
+    if (entity.ok()) {
+      hits.push_back({std::move(*entity), candidates[i].events});
+    } else {
+      status = entity.status().WithContext(id);
     }
-    Result<Entity> entity = DecodeEntity(*(*records)[i]);
-    if (!entity.ok()) return entity.status().WithContext(id);
-    hits.push_back({std::move(*entity), candidates[i].events});
-  }
+  };
+  if (Status s = view.VisitMany(Family::kEntities, keys, add); !s.ok())
+    return s;
+  if (!status.ok()) return status;
   return hits;
 }
 

@@ -180,19 +180,23 @@ Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
                                        std::span<const Ranked> ranked) {
   std::vector<std::string> keys;
   for (const Ranked& each : ranked) keys.push_back(EventKey({each.rank.id}));
-  const auto records = view.GetMany(Family::kEvents, keys);
-  if (!records.ok()) return records.status();
   std::vector<EventHit> hits;
-  for (size_t i = 0; i < ranked.size(); ++i) {
+  hits.reserve(ranked.size());
+  Status status;
+  const auto add = [&](size_t i, std::optional<std::string_view> record) {
     const std::string& id = ranked[i].rank.id;
-    if (!(*records)[i]) return Missing(id);
-    Result<Event> event = DecodeEvent(*(*records)[i]);
-    if (!event.ok()) return event.status().WithContext(id);
+    Result<Event> event = record ? DecodeEvent(*record) : Missing(id);
+    if (!event.ok()) {
+      if (status.ok()) status = event.status().WithContext(id);
+      return;
+    }
     std::optional<Event> then = query.as_of
                                     ? curation.ReadAsOf(*event, *query.as_of)
                                     : std::optional<Event>(std::move(*event));
     if (then) hits.push_back({std::move(*then), ranked[i].certainty});
-  }
+  };
+  if (Status s = view.VisitMany(Family::kEvents, keys, add); !s.ok()) return s;
+  if (!status.ok()) return status;
   return hits;
 }
 

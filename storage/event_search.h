@@ -18,8 +18,8 @@
 #include "core/query/query.h"
 #include "core/status.h"
 #include "storage/key_value_store.h"
+#include "storage/posting.h"
 #include "storage/ranking.h"
-#include "storage/records.h"
 
 namespace annals {
 

@@ -1,6 +1,7 @@
 #include "storage/facet_counts.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -17,27 +18,40 @@ namespace {
 // Records that are read at once.
 constexpr size_t kChunk = 256;
 
-using Counts = std::unordered_map<std::string, uint64_t>;
-
 // Adds the facets that the events are indexed under.
 Status AddIndexed(const KeyValueView& view, FacetKind kind,
                   const std::vector<std::string>& keys, Counts* counts) {
-  const auto records = view.GetMany(Family::kEvents, keys);
-  if (!records.ok()) return records.status();
-  for (const auto& record : *records) {
-    if (!record) return Status::Corruption("an event is not indexed");
-    const Result<IndexedFacets> facets = DecodeIndexedFacets(*record);
-    if (!facets.ok()) return facets.status();
-    for (const Facet& facet : facets->now) {
-      if (facet.kind == kind) ++(*counts)[facet.value];
-    }
-  }
-  return Status();
+  Status status;
+  const auto add = [&](size_t, std::optional<std::string_view> record) {
+    const Status visited =
+        record ? VisitValues(*record, kind,
+                             [&](std::string_view value) {
+                               const auto at = counts->find(value);
+                               if (at != counts->end()) {
+                                 ++at->second;
+                               } else {
+                                 counts->emplace(value, 1);
+                               }
+                             })
+               : Status::Corruption("an event is not indexed");
+    if (!visited.ok()) status = visited;
+  };
+  if (Status s = view.VisitMany(Family::kEvents, keys, add); !s.ok()) return s;
+  return status;
+}
+
+// What a posting says of the facet itself; none: the event's list is to be
+// read.
+std::optional<std::string_view> SaidBy(const Posting& posting, FacetKind kind) {
+  if (kind == FacetKind::kStatus) return Name(posting.status);
+  if (kind == FacetKind::kType && posting.type) return Name(*posting.type);
+  return std::nullopt;
 }
 
 Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
                             const Query& query, FacetKind kind) {
   Counts counts;
+  std::map<std::string_view, uint64_t> said;
   Status status;
   std::vector<std::string> keys;
   const auto flush = [&] {
@@ -46,12 +60,17 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
   };
   const Status found =
       VisitFound(view, curation, query, [&](const Found& each) {
+        if (const auto value = SaidBy(each.posting, kind)) {
+          ++said[*value];
+          return;
+        }
         keys.push_back(IndexedFacetsKey({std::string(each.id)}));
         if (keys.size() == kChunk) flush();
       });
   if (!found.ok()) return found;
   flush();
   if (!status.ok()) return status;
+  for (const auto& [value, count] : said) counts[std::string(value)] += count;
   return counts;
 }
 

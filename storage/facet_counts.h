@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -16,9 +18,17 @@
 
 namespace annals {
 
+struct ValueHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+using Counts =
+    std::unordered_map<std::string, uint64_t, ValueHash, std::equal_to<>>;
+
 // The `size` commonest, most first, equal counts by value.
-std::vector<FacetCount> MostFrequent(
-    const std::unordered_map<std::string, uint64_t>& counts, size_t size);
+std::vector<FacetCount> MostFrequent(const Counts& counts, size_t size);
 
 // What KnowledgeReader says of CountByFacet().
 Result<std::vector<FacetCount>> CountByFacet(const KeyValueView& view,

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,21 +21,9 @@
 #include <vector>
 
 #include "core/status.h"
+#include "storage/write_set.h"
 
 namespace annals {
-
-// Each family has its own tuning; keys.h says what is in it.
-enum class Family : uint8_t {
-  kArticles,
-  kEvents,
-  kEntities,
-  kPostings,
-  kCounters,
-  kLog,
-  kMeta,
-};
-
-inline constexpr size_t kFamilyCount = 7;
 
 // Walks through the keys that have a prefix.
 class Scanner {
@@ -68,52 +57,28 @@ class KeyValueView {
   virtual Result<std::optional<std::string>> Get(
       Family family, std::string_view key) const = 0;
 
-  // The same for many keys, in their order.
-  virtual Result<std::vector<std::optional<std::string>>> GetMany(
-      Family family, std::span<const std::string> keys) const = 0;
+  // The same for many keys: calls `visit` with the number of each key and what
+  // is under it, in the order of the keys. The value is valid during the call.
+  virtual Status VisitMany(
+      Family family, std::span<const std::string> keys,
+      const std::function<void(size_t, std::optional<std::string_view>)>& visit)
+      const = 0;
+
+  // The same as copies.
+  Result<std::vector<std::optional<std::string>>> GetMany(
+      Family family, std::span<const std::string> keys) const {
+    std::vector<std::optional<std::string>> values;
+    const Status visited = VisitMany(
+        family, keys, [&](size_t, std::optional<std::string_view> value) {
+          values.emplace_back(value);
+        });
+    if (!visited.ok()) return visited;
+    return values;
+  }
 
   // Stands nowhere until the first Seek(). Must not outlive the view.
   virtual std::unique_ptr<Scanner> Scan(Family family,
                                         std::string_view prefix) const = 0;
-};
-
-// Changes to be made together, in their order.
-//
-// ADDING is what else an ordered store must be able to do, besides putting and
-// deleting: the value under the key, a tally, becomes the sum of what it was
-// and what is added (tally.h). No reader can tell this from reading, adding and
-// putting, but it costs the writer no read. RocksDB keeps what is added as a
-// merge operand, and adds it up when the key is read or compacted; stores with
-// atomic counters or server-side changes can do it too, and any other can read,
-// add and put. Only values in kCounters are tallies. A sum that comes to
-// nothing may leave the key there, with no bytes.
-class WriteSet {
- public:
-  enum class Deed : uint8_t { kPut, kDelete, kAdd };
-
-  struct Change {
-    Family family;
-    Deed deed;
-    std::string key;
-    std::string value;  // kAdd: a tally; kDelete: empty
-  };
-
-  void Put(Family family, std::string key, std::string value) {
-    changes_.push_back({family, Deed::kPut, std::move(key), std::move(value)});
-  }
-  void Delete(Family family, std::string key) {
-    changes_.push_back({family, Deed::kDelete, std::move(key), {}});
-  }
-  // REQUIRES: family == Family::kCounters
-  void Add(Family family, std::string key, std::string tally) {
-    changes_.push_back({family, Deed::kAdd, std::move(key), std::move(tally)});
-  }
-
-  const std::vector<Change>& changes() const { return changes_; }
-  bool empty() const { return changes_.empty(); }
-
- private:
-  std::vector<Change> changes_;
 };
 
 class KeyValueStore {

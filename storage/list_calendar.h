@@ -23,7 +23,7 @@
 #include "core/status.h"
 #include "core/time/time_interval.h"
 #include "storage/keys.h"
-#include "storage/records.h"
+#include "storage/posting.h"
 
 namespace annals {
 

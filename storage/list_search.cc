@@ -8,8 +8,7 @@
 #include <utility>
 
 #include "storage/bytes.h"
-#include "storage/posting_stream.h"
-#include "storage/records.h"
+#include "storage/posting.h"
 #include "storage/tally.h"
 
 namespace annals {

@@ -16,7 +16,7 @@
 #include "core/query/query.h"
 #include "core/status.h"
 #include "core/time/time_interval.h"
-#include "storage/records.h"
+#include "storage/posting.h"
 
 namespace annals {
 

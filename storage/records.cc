@@ -228,22 +228,6 @@ void Fields(Coder& c, In<Coder, IndexedFacets>& facets) {
 }
 
 template <typename Coder>
-void Fields(Coder& c, In<Coder, Posting::Reported>& reported) {
-  c(reported.first);
-  c(reported.last);
-}
-
-template <typename Coder>
-void Fields(Coder& c, In<Coder, Posting>& posting) {
-  c(posting.time);
-  c(posting.status);
-  c(posting.confidence);
-  c(posting.articles);
-  c(posting.last_reported);
-  c(posting.reported);
-}
-
-template <typename Coder>
 void Fields(Coder& c, In<Coder, Change>& change) {
   c(change.kind);
   c(change.is_deleted);
@@ -355,28 +339,6 @@ ArticleHead HeadOf(const Article& article) {
   return {article.source, article.import_hash, article.published.begin()};
 }
 
-Posting PostingOf(const Event& event) {
-  Posting posting;
-  if (event.time) {
-    const TimeInterval& time = event.time->interval;
-    // Only moves the grains to a common one, so it cannot fail.
-    posting.time =
-        *TimeInterval::Make(TimeInterval::End{time.begin_bound(), time.begin()},
-                            TimeInterval::End{time.end_bound(), time.end()});
-  }
-  posting.status = event.status;
-  posting.confidence = event.confidence;
-  posting.articles = event.articles;
-  posting.last_reported = event.last_reported;
-  for (const Claim& claim : event.claims) {
-    const TimePoint t = claim.reported;
-    if (!posting.reported) posting.reported = {t, t};
-    posting.reported->first = std::min(posting.reported->first, t);
-    posting.reported->last = std::max(posting.reported->last, t);
-  }
-  return posting;
-}
-
 // Of an article that states no office the record is of the first version.
 std::string Encode(const Article& article) {
   std::string bytes = EncodeRecord(article);
@@ -392,7 +354,6 @@ std::string Encode(const IndexedFacets& facets) { return EncodeRecord(facets); }
 std::string Encode(const Entity& entity) { return EncodeRecord(entity); }
 std::string Encode(const CurationAct& act) { return EncodeRecord(act); }
 std::string Encode(const NameEntry& entry) { return EncodeRecord(entry); }
-std::string Encode(const Posting& posting) { return EncodeRecord(posting); }
 std::string Encode(const LogEntry& entry) { return EncodeRecord(entry); }
 std::string Encode(const KnownRecord& record) { return EncodeRecord(record); }
 std::string Encode(const Bearers& bearers) { return EncodeRecord(bearers); }
@@ -444,6 +405,20 @@ Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes) {
   return DecodeRecord<IndexedFacets>(bytes, "an event's list of facets");
 }
 
+Status VisitValues(std::string_view indexed_facets, FacetKind kind,
+                   const std::function<void(std::string_view)>& visit) {
+  ByteReader reader(indexed_facets);
+  if (reader.U8() != kRecordVersion) reader.Fail();
+  for (size_t n = reader.Count(); n > 0 && reader.ok(); --n) {
+    const auto each = static_cast<FacetKind>(reader.U8());
+    const std::string_view value = reader.String();
+    if (each > kind) break;  // they are sorted
+    if (each == kind && reader.ok()) visit(value);
+  }
+  if (reader.ok()) return Status();
+  return Status::Corruption("an event's list of facets is damaged");
+}
+
 Result<Entity> DecodeEntity(std::string_view bytes) {
   return DecodeRecord<Entity>(bytes, "an entity's record");
 }
@@ -454,10 +429,6 @@ Result<CurationAct> DecodeCurationAct(std::string_view bytes) {
 
 Result<NameEntry> DecodeNameEntry(std::string_view bytes) {
   return DecodeRecord<NameEntry>(bytes, "a name's entry");
-}
-
-Result<Posting> DecodePosting(std::string_view bytes) {
-  return DecodeRecord<Posting>(bytes, "a posting");
 }
 
 Result<LogEntry> DecodeLogEntry(std::string_view bytes) {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,29 +84,6 @@ struct KnownState {
   friend bool operator==(const KnownState&, const KnownState&) = default;
 };
 
-// What a posting says of its event: enough to decide whether it answers a
-// query, and where it is sorted, without reading the event.
-struct Posting {
-  std::optional<TimeInterval> time;  // without grains and qualifier
-  EventStatus status = EventStatus::kHappened;
-  double confidence = 0;
-  uint32_t articles = 0;
-  TimePoint last_reported;
-
-  // The first and last time that a claim was reported; none: no claims.
-  struct Reported {
-    TimePoint first;
-    TimePoint last;
-
-    friend bool operator==(const Reported&, const Reported&) = default;
-  };
-  std::optional<Reported> reported;
-
-  friend bool operator==(const Posting&, const Posting&) = default;
-};
-
-Posting PostingOf(const Event& event);
-
 // On disk: never renumber.
 enum class RecordKind : uint8_t {
   kArticle = 0,
@@ -139,7 +117,6 @@ std::string Encode(const IndexedFacets& facets);
 std::string Encode(const Entity& entity);
 std::string Encode(const CurationAct& act);
 std::string Encode(const NameEntry& entry);
-std::string Encode(const Posting& posting);
 std::string Encode(const LogEntry& entry);
 std::string Encode(const KnownRecord& record);
 std::string Encode(const Bearers& bearers);
@@ -151,10 +128,13 @@ Result<Article> DecodeArticle(std::string_view bytes);
 Result<ArticleHead> DecodeArticleHead(std::string_view bytes);
 Result<Event> DecodeEvent(std::string_view bytes);
 Result<IndexedFacets> DecodeIndexedFacets(std::string_view bytes);
+// The values of one kind among the facets that the event as a whole has, read
+// without decoding the others. What comes after them is not looked at.
+Status VisitValues(std::string_view indexed_facets, FacetKind kind,
+                   const std::function<void(std::string_view)>& visit);
 Result<Entity> DecodeEntity(std::string_view bytes);
 Result<CurationAct> DecodeCurationAct(std::string_view bytes);
 Result<NameEntry> DecodeNameEntry(std::string_view bytes);
-Result<Posting> DecodePosting(std::string_view bytes);
 Result<LogEntry> DecodeLogEntry(std::string_view bytes);
 Result<KnownRecord> DecodeKnownRecord(std::string_view bytes);
 Result<Bearers> DecodeBearers(std::string_view bytes);

@@ -22,6 +22,7 @@
 
 #include "storage/keys.h"
 #include "storage/records.h"
+#include "storage/sorted_changes.h"
 #include "storage/tally_operator.h"
 
 namespace annals {
@@ -146,22 +147,25 @@ class RocksView : public KeyValueView {
     return std::optional<std::string>(std::move(value));
   }
 
-  Result<std::vector<std::optional<std::string>>> GetMany(
-      Family family, std::span<const std::string> keys) const override {
+  Status VisitMany(
+      Family family, std::span<const std::string> keys,
+      const std::function<void(size_t, std::optional<std::string_view>)>& visit)
+      const override {
     const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
     std::vector<rocksdb::PinnableSlice> found(keys.size());
     std::vector<rocksdb::Status> statuses(keys.size());
     db_->MultiGet(Options(), Handle(family), keys.size(), slices.data(),
                   found.data(), statuses.data());
-    std::vector<std::optional<std::string>> values(keys.size());
     for (size_t i = 0; i < keys.size(); ++i) {
       if (statuses[i].ok()) {
-        values[i] = found[i].ToString();
-      } else if (!statuses[i].IsNotFound()) {
+        visit(i, ToView(found[i]));
+      } else if (statuses[i].IsNotFound()) {
+        visit(i, std::nullopt);
+      } else {
         return ToStatus(statuses[i]);
       }
     }
-    return values;
+    return Status();
   }
 
   std::unique_ptr<Scanner> Scan(Family family,
@@ -188,34 +192,6 @@ class RocksView : public KeyValueView {
 Status ReadOnly() {
   return Status::Conflict("the knowledge base is open for reading only");
 }
-
-// Changes in the order of their families and keys; of several to one key the
-// last.
-class Run {
- public:
-  explicit Run(const WriteSet& changes) {
-    for (const WriteSet::Change& change : changes.changes()) {
-      families_[static_cast<size_t>(change.family)].push_back(&change);
-    }
-    for (Changes& family : families_) {
-      std::stable_sort(
-          family.begin(), family.end(),
-          [](const auto* a, const auto* b) { return a->key < b->key; });
-      const auto end = std::unique(
-          family.rbegin(), family.rend(),
-          [](const auto* a, const auto* b) { return a->key == b->key; });
-      family.erase(family.begin(), end.base());
-    }
-  }
-
-  using Changes = std::vector<const WriteSet::Change*>;
-  const Changes& Of(Family family) const {
-    return families_[static_cast<size_t>(family)];
-  }
-
- private:
-  std::array<Changes, kFamilyCount> families_;
-};
 
 // Where tables stand until the store takes them. What a crash leaves there was
 // never part of the store.
@@ -281,7 +257,7 @@ class RocksStore : public KeyValueStore {
 
   Status WriteRun(const WriteSet& changes) override {
     if (options_.read_only) return ReadOnly();
-    Run run(changes);
+    const SortedChanges sorted(changes);
     std::vector<rocksdb::IngestExternalFileArg> tables;
     const std::string folder = IncomingFolder(db_->GetName());
     rocksdb::Env* const env = db_->GetEnv();
@@ -291,8 +267,8 @@ class RocksStore : public KeyValueStore {
       of_family.column_family = handles_[i];
       of_family.options.move_files = true;
       of_family.options.write_global_seqno = false;
-      status = WriteTables(run.Of(static_cast<Family>(i)), handles_[i], folder,
-                           &of_family.external_files);
+      status = WriteTables(sorted.Of(static_cast<Family>(i)), handles_[i],
+                           folder, &of_family.external_files);
       if (!of_family.external_files.empty()) {
         tables.push_back(std::move(of_family));
       }
@@ -319,6 +295,16 @@ class RocksStore : public KeyValueStore {
 
   Result<uint32_t> BackUp(const std::string& to) override {
     if (options_.read_only) return ReadOnly();
+    std::vector<std::string> names;
+    rocksdb::Env* const env = db_->GetEnv();
+    const bool is_there = env->GetChildren(to, &names).ok();
+    std::erase_if(names, [](const std::string& name) {
+      return name == "." || name == "..";
+    });
+    if (is_there && !names.empty() && !env->FileExists(to + "/meta").ok()) {
+      return Status::InvalidArgument("the folder '" + to +
+                                     "' holds other things than backups");
+    }
     rocksdb::BackupEngine* opened = nullptr;
     const rocksdb::BackupEngineOptions options(to, db_->GetEnv());
     rocksdb::Status status =
@@ -363,7 +349,7 @@ class RocksStore : public KeyValueStore {
 
  private:
   // Tables of the changes, which are in order. Appends their names to `files`.
-  Status WriteTables(const Run::Changes& changes,
+  Status WriteTables(std::span<const SortedChanges::Each> changes,
                      rocksdb::ColumnFamilyHandle* family,
                      const std::string& folder,
                      std::vector<std::string>* files) {
@@ -371,7 +357,7 @@ class RocksStore : public KeyValueStore {
                                   db_->GetOptions(family), family);
     bool is_open = false;
     rocksdb::Status status;
-    for (const WriteSet::Change* const change : changes) {
+    for (const auto& [chunk, change] : changes) {
       if (!is_open) {
         files->push_back(folder + '/' + family->GetName() + '-' +
                          std::to_string(files->size()) + ".sst");

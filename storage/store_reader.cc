@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "core/query/histogram.h"
@@ -340,13 +339,13 @@ Result<Coverage> StoreReader::GetCoverage() const {
   }
   if (Status s = CoverReports(*view_, &coverage); !s.ok()) return s;
   if (Status s = CoverEvents(*view_, &coverage); !s.ok()) return s;
-  std::unordered_map<std::string, uint64_t> sources;
+  Counts sources;
   const auto counters = view_->Scan(Family::kCounters, kSourceCounterPrefix);
   for (counters->Seek(""); counters->valid(); counters->Next()) {
     const Result<uint64_t> count = DecodeTotal(counters->value());
     if (!count.ok()) return count.status();
     if (*count == 0) continue;
-    sources[std::string(counters->rest())] = *count;
+    sources.emplace(counters->rest(), *count);
   }
   if (Status s = counters->status(); !s.ok()) return s;
   coverage.sources = MostFrequent(sources, sources.size());

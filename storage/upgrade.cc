@@ -7,6 +7,7 @@
 
 #include "storage/keys.h"
 #include "storage/list_calendar.h"
+#include "storage/posting.h"
 #include "storage/records.h"
 #include "storage/tally.h"
 
@@ -21,7 +22,7 @@ Status PutTotals(const KeyValueView& view, WriteSet* writes) {
     if (counters->key().starts_with(kEventCounterPrefix)) continue;
     const Result<uint64_t> total = DecodeTotal(counters->value());
     if (!total.ok()) return total.status();
-    writes->Put(Family::kCounters, std::string(counters->key()),
+    writes->Put(Family::kCounters, counters->key(),
                 Encode(TallyOf(0, static_cast<int64_t>(*total))));
   }
   return counters->status();
@@ -33,7 +34,7 @@ Status PutCalendars(const KeyValueView& view, WriteSet* writes) {
   Tally tally;
   const auto put = [&] {
     if (prefix.empty()) return;
-    writes->Put(Family::kCounters, std::move(counter),
+    writes->Put(Family::kCounters, counter,
                 Encode(std::exchange(tally, Tally())));
   };
   const auto postings = view.Scan(Family::kPostings, "");
@@ -83,8 +84,7 @@ Status Upgrade(KeyValueStore& store) {
   if (Status s = PutTotals(*view, &writes); !s.ok()) return s;
   if (Status s = PutCalendars(*view, &writes); !s.ok()) return s;
   if (Status s = PutKin(*view, &writes); !s.ok()) return s;
-  writes.Put(Family::kMeta, std::string(kFormatKey),
-             EncodeNumber(kFormatVersion));
+  writes.Put(Family::kMeta, kFormatKey, EncodeNumber(kFormatVersion));
   return store.Write(writes);
 }
 

@@ -63,7 +63,7 @@ class Planner {
         &writes_);
     std::optional<ArticleHead> head;
     if (article != nullptr) head = HeadOf(*article);
-    Set(Family::kArticles, ArticleKey(id), std::move(bytes));
+    Set(Family::kArticles, ArticleKey(id), bytes);
     SetHead(id, old_head, head);
 
     const auto source = [](const std::optional<ArticleHead>& of) {
@@ -226,11 +226,9 @@ class Planner {
     if (!version.ok()) return version.status();
     log_.learned = now;
     writes_.Put(Family::kLog, LogKey(*version + 1), Encode(log_));
-    writes_.Put(Family::kMeta, std::string(kVersionKey),
-                EncodeNumber(*version + 1));
+    writes_.Put(Family::kMeta, kVersionKey, EncodeNumber(*version + 1));
     if (has_new_acts_) {
-      writes_.Put(Family::kMeta, std::string(kCurationKey),
-                  EncodeNumber(*version + 1));
+      writes_.Put(Family::kMeta, kCurationKey, EncodeNumber(*version + 1));
     }
     return std::move(writes_);
   }
@@ -240,11 +238,12 @@ class Planner {
     log_.changes.push_back({kind, is_deleted, id});
   }
 
-  void Set(Family family, std::string key, std::optional<std::string> value) {
+  void Set(Family family, std::string_view key,
+           const std::optional<std::string>& value) {
     if (value) {
-      writes_.Put(family, std::move(key), std::move(*value));
+      writes_.Put(family, key, *value);
     } else {
-      writes_.Delete(family, std::move(key));
+      writes_.Delete(family, key);
     }
   }
 
@@ -273,12 +272,12 @@ class Planner {
     for (const auto& [name, entry] : old_names) {
       if (!names.contains(name)) writes_.Delete(Family::kEntities, name);
     }
-    for (auto& [name, entry] : names) {
+    for (const auto& [name, entry] : names) {
       const auto old = old_names.find(name);
       if (old != old_names.end() && old->second == entry) continue;
-      writes_.Put(Family::kEntities, name, std::move(entry));
+      writes_.Put(Family::kEntities, name, entry);
     }
-    Set(Family::kEntities, key, std::move(bytes));
+    Set(Family::kEntities, key, bytes);
     return Status();
   }
 

@@ -49,9 +49,11 @@ int main(int argc, char** argv) {
   import_app->add_option(
       "--rules", import.rules,
       "folder of rules and lexicons in place of built-in ones");
-  std::string import_format = "auto";
-  import_app->add_option("--format", import_format, "what the files are")
-      ->check(CLI::IsMember({"auto", "jekyll"}));
+  import_app
+      ->add_option("--format", import.format,
+                   "what the files are; auto: each what it looks like")
+      ->check(CLI::IsMember(
+          {"auto", "jekyll", "ndjson", "gdelt", "icews", "current-events"}));
   import_app->add_flag("--json", import.json, "print the summary as JSON");
   import_app->add_flag("-v,--verbose", import.verbose,
                        "tell of every article once it is on disk");
@@ -60,7 +62,9 @@ int main(int argc, char** argv) {
   import_app->add_option("path", import.paths, "files, folders, or -")
       ->required();
   import_app->footer(
-      "Example:\n  annals import --db news posts/ extra/2025-10-17-talks.md\n"
+      "Examples:\n"
+      "  annals import --db news posts/ extra/2025-10-17-talks.md\n"
+      "  annals import --db world --format gdelt 20191024143000.export.CSV\n"
       "Exit: 0 all in, 2 bad use, 3 some files rejected (each is named).");
 
   QueryCommand query;
@@ -90,7 +94,7 @@ int main(int argc, char** argv) {
   export_app->add_option("--db", export_command.db, "folder of the base")
       ->required();
   export_app->add_option("--format", export_command.format, "file format")
-      ->check(CLI::IsMember({"ndjson", "node-link", "graphml"}));
+      ->check(CLI::IsMember({"ndjson", "bundle", "node-link", "graphml"}));
   export_app->add_option("--now", export_command.now, "as for query");
   export_app->add_option("phrase", export_command.phrase,
                          "a question that chooses events; default: all");
@@ -98,6 +102,7 @@ int main(int argc, char** argv) {
   export_app->footer(
       "Examples:\n"
       "  annals export --db news --format graphml > graph.xml\n"
+      "  annals export --db news --format bundle > all-of-it.ndjson\n"
       "  annals export --db news --type PROTEST --since 2025-08 > protests");
 
   ExplainCommand explain;
@@ -239,6 +244,30 @@ int main(int argc, char** argv) {
       "Example:\n  annals entity revert --db news cu-12 "
       "--reason \"two different towns\"");
 
+  CareCommand care;
+  const auto add_care = [&](const char* name, const char* about,
+                            const char* example) {
+    CLI::App* const added = app.add_subcommand(name, about);
+    added->add_option("--db", care.db, "folder of the base")->required();
+    added->footer(std::string("Example:\n  annals ") + example);
+    return added;
+  };
+  CLI::App* const check_app =
+      add_care("check", "Make sure that the index is what the records imply",
+               "check --db news");
+  CLI::App* const compact_app =
+      add_care("compact", "Put a base in order on disk", "compact --db news");
+  CLI::App* const backup_app =
+      add_care("backup", "Copy what is new in a base to a folder of backups",
+               "backup --db news /media/backups/news");
+  CLI::App* const restore_app =
+      add_care("restore", "Make a base anew from its newest backup",
+               "restore --db news-again /media/backups/news");
+  for (CLI::App* const each : {backup_app, restore_app}) {
+    each->add_option("backups", care.backups, "folder of the backups")
+        ->required();
+  }
+
   ServeCommand serve;
   CLI::App* const serve_app =
       app.add_subcommand("serve", "Serve the HTTP API and the page");
@@ -262,6 +291,10 @@ int main(int argc, char** argv) {
   if (export_app->parsed()) return RunExport(export_command);
   if (explain_app->parsed()) return RunExplain(explain);
   if (stats_app->parsed()) return RunStats(stats);
+  if (check_app->parsed()) return RunCheck(care);
+  if (compact_app->parsed()) return RunCompact(care);
+  if (backup_app->parsed()) return RunBackup(care);
+  if (restore_app->parsed()) return RunRestore(care);
   if (entity_show->parsed()) return RunEntityShow(entity);
   if (entity_search->parsed()) return RunEntitySearch(entity);
   if (import_entities->parsed()) return RunEntityImport(entity_import);

@@ -33,6 +33,7 @@ class Questions {
 
   const Analyzer& analyzer() const { return *analyzer_; }
   const QueryWords& words() const { return words_; }
+  const Resources& resources() const { return resources_; }
 
   // What the question and the filters ask for together; everything if there are
   // none. `now` is EDTF, or empty for the newest report in the base, which is

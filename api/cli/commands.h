@@ -16,6 +16,7 @@ using Filters = std::vector<std::pair<std::string, std::string>>;
 struct ImportCommand {
   std::string db;
   std::string rules;
+  std::string format = "auto";
   bool json = false;
   bool verbose = false;  // tell of every article once it is on disk
   int threads = 0;       // 0: as many as there are cores
@@ -90,6 +91,16 @@ int RunEntityRename(const EntityCommand& command);
 int RunEntityAlias(const EntityCommand& command);
 int RunEntityLog(const EntityCommand& command);
 int RunEntityRevert(const EntityCommand& command);
+
+// Looking after a base.
+struct CareCommand {
+  std::string db;
+  std::string backups;  // backup, restore: the folder they are in
+};
+int RunCheck(const CareCommand& command);
+int RunCompact(const CareCommand& command);
+int RunBackup(const CareCommand& command);
+int RunRestore(const CareCommand& command);
 
 struct ServeCommand {
   std::string db;

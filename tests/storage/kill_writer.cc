@@ -7,7 +7,8 @@
 //                                 and the index in order, with n >= LAST
 //
 // Batch n puts article n and its events, moves an event of the batch before and
-// takes an older one away: every kind of write has its chance to be cut.
+// takes an older one away, and every fifth is loaded as a run: every kind of
+// write has its chance to be cut.
 
 #include <cstdio>
 #include <cstdlib>
@@ -25,6 +26,7 @@ namespace {
 using testing::Say;
 
 constexpr int kEvents = 3;
+constexpr int kLoadEvery = 5;
 constexpr int kStay = 20;  // batches until an article goes again
 
 ArticleId IdOf(int n) { return {"article-" + std::to_string(n)}; }
@@ -81,7 +83,8 @@ int Fail(const std::string& why) {
 
 int Write(RocksKnowledgeBase& base, int first) {
   for (int n = first;; ++n) {
-    const Status status = base.Apply(BatchOf(n));
+    const Status status =
+        n % kLoadEvery == 0 ? base.Load(BatchOf(n)) : base.Apply(BatchOf(n));
     if (!status.ok()) return Fail(status.message());
     std::printf("%d\n", n);
     std::fflush(stdout);

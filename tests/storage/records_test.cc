@@ -7,6 +7,7 @@
 #include <string>
 
 #include "storage/event_index.h"
+#include "storage/posting.h"
 #include "tests/storage/random_news.h"
 #include "tests/support/matchers.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 using testing::HasCode;
 using testing::IsOk;
+using testing::IsOkAnd;
 using testing::RandomNews;
 using namespace std::string_literals;
 
@@ -155,16 +157,25 @@ TEST(RecordsTest, EncodingIsFrozen) {
   posting.confidence = 0.5;
   posting.articles = 300;
   posting.last_reported = TimePoint(std::chrono::seconds(64));
+  // As formats 1 and 2 wrote it.
+  EXPECT_THAT(DecodePosting("\x01"
+                            "\x01"          // a time: its begin is known, -1,
+                            "\x00\x01\x3c"  // to the day
+                            "\x01\x00"      // its end is open; it is exact
+                            "\x01"          // ongoing
+                            "\x3f\xe0\x00\x00\x00\x00\x00\x00"
+                            "\xac\x02"
+                            "\x80\x01"
+                            "\x00"s),  // no claims
+              IsOkAnd(posting));
+  posting.type = EventType::kConsult;
   EXPECT_EQ(Encode(posting),
-            "\x01"
-            "\x01"          // a time: its begin is known, -1, to the day
-            "\x00\x01\x3c"  //
-            "\x01\x00"      // its end is open, and it is exact
-            "\x01"          // ongoing
+            "\x02\x02"
+            "\x49"  // ongoing, a time, its begin is known, its end is open
             "\x3f\xe0\x00\x00\x00\x00\x00\x00"
             "\xac\x02"
-            "\x80\x01"
-            "\x00"s);  // no claims
+            "\x01"             // begins at -1
+            "\x82\x01\x00"s);  // 65 s from there; no claims
   Entity entity;
   entity.id = {"hungary"};
   entity.kind = EntityKind::kCountry;

@@ -105,6 +105,69 @@ TEST_F(RocksKnowledgeBaseTest, TheSameBatchAgainChangesNothing) {
   EXPECT_EQ((*base)->Version(), 1u);
 }
 
+// All that can be asked of two bases is the same.
+void ExpectSame(const RocksKnowledgeBase& a, const RocksKnowledgeBase& b) {
+  const auto events = [](const RocksKnowledgeBase& base) {
+    std::vector<Event> all;
+    EXPECT_THAT(base.VisitEvents({},
+                                 [&](const EventHit& hit) {
+                                   all.push_back(hit.event);
+                                   return true;
+                                 }),
+                IsOk());
+    return all;
+  };
+  EXPECT_TRUE(events(a) == events(b));
+  RandomNews random(7);
+  for (int i = 0; i < 300; ++i) {
+    const Query query = random.SomePlainQuery();
+    EXPECT_EQ(*a.CountEvents(query), *b.CountEvents(query));
+    EXPECT_EQ(a.CountByTime(query, BucketWidth::kQuarter, 1'000'000)->buckets,
+              b.CountByTime(query, BucketWidth::kQuarter, 1'000'000)->buckets);
+    const auto kind = static_cast<FacetKind>(1 + random.Below(14));
+    EXPECT_EQ(*a.CountByFacet(query, kind, 20),
+              *b.CountByFacet(query, kind, 20));
+  }
+}
+
+TEST_F(RocksKnowledgeBaseTest, ALoadedRunIsWhatItsBatchesComeTo) {
+  RandomNews random(3);
+  std::vector<ImportBatch> batches;
+  for (int i = 0; i < 100; ++i) batches.push_back(random.SomeBatch({}));
+  const Base one_by_one = Open();
+  for (const ImportBatch& batch : batches) {
+    ASSERT_THAT((*one_by_one)->Apply(batch), IsOk());
+  }
+  const Base loaded = RocksKnowledgeBase::Open("/loaded", options_);
+  for (size_t at = 0; at < batches.size(); at += 25) {
+    // Each run is what its batches come to, which is not all that they say.
+    ImportBatch run;
+    for (size_t i = at; i < at + 25; ++i) {
+      const ImportBatch& batch = batches[i];
+      for (const ArticleId& id : batch.delete_articles) {
+        std::erase_if(run.put_articles,
+                      [&](const Article& put) { return put.id == id; });
+        run.delete_articles.push_back(id);
+      }
+      for (const EventId& id : batch.delete_events) {
+        std::erase_if(run.put_events,
+                      [&](const Event& put) { return put.id == id; });
+        run.delete_events.push_back(id);
+      }
+      const auto append = [](const auto& from, auto* to) {
+        to->insert(to->end(), from.begin(), from.end());
+      };
+      append(batch.put_articles, &run.put_articles);
+      append(batch.put_events, &run.put_events);
+      append(batch.put_entities, &run.put_entities);
+    }
+    ASSERT_THAT((*loaded)->Load(run), IsOk());
+  }
+  EXPECT_EQ((*loaded)->Version(), 4u);
+  EXPECT_THAT((*loaded)->Check(), IsOk());
+  ExpectSame(**loaded, **one_by_one);
+}
+
 TEST_F(RocksKnowledgeBaseTest, AnArticlesSourceFollowsItToItsEvents) {
   const Base base = Open();
   ASSERT_THAT((*base)->Apply(Batch({Say("a", EventType::kAid)})), IsOk());
