@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/entity/entity.h"
 #include "core/ids.h"
 #include "core/text/utf8.h"
 #include "core/time/time_interval.h"
@@ -61,7 +62,10 @@ struct Article {
   TimeInterval published;
   std::chrono::sys_days published_day;
 
-  std::string text;  // plain text, UTF-8; evidence points into it
+  // Plain text, UTF-8; evidence points into it. Empty of an article that is
+  // known by its head only; offsets of evidence in it are then code points, as
+  // whoever told of it gave them.
+  std::string text;
   std::vector<Block> blocks;
   std::vector<SourceStretch> origin;
   std::string sha256;       // of `text`, hex
@@ -70,6 +74,9 @@ struct Article {
   // A name for the content without its first and last words and its case, equal
   // for re-posts of one article: they count as one source.
   std::string content_key;
+
+  // Who holds which office, by its words: sorted, each once.
+  std::vector<StatedOffice> offices;
 
   friend bool operator==(const Article&, const Article&) = default;
 };

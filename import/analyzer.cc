@@ -36,6 +36,8 @@ class LayeredAnalyzer : public Analyzer {
     return analysis;
   }
 
+  const Gazetteer& gazetteer() const override { return entities_.gazetteer(); }
+
   std::optional<Entity> Describe(const EntityId& id) const override {
     return entities_.Describe(id);
   }
@@ -76,12 +78,13 @@ class LayeredAnalyzer : public Analyzer {
 
 }  // namespace
 
-Result<std::unique_ptr<Analyzer>> Analyzer::Load(const Resources& resources) {
+Result<std::unique_ptr<Analyzer>> Analyzer::Load(const Resources& resources,
+                                                 const KnownEntities* known) {
   Result<LanguageModel> language = LanguageModel::Load(resources);
   if (!language.ok()) return language.status();
   Result<TimeTagger> times = TimeTagger::Load(resources);
   if (!times.ok()) return times.status();
-  Result<EntityFinder> entities = EntityFinder::Load(resources);
+  Result<EntityFinder> entities = EntityFinder::Load(resources, known);
   if (!entities.ok()) return entities.status();
   Result<EventFinder> events = EventFinder::Load(resources);
   if (!events.ok()) return events.status();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/event/event.h"
+#include "core/known_entities.h"
 #include "core/status.h"
 #include "import/entities/mention.h"
 #include "import/language/language.h"
@@ -19,6 +20,8 @@
 #include "import/time/time_expression.h"
 
 namespace annals {
+
+class Gazetteer;
 
 struct Analysis {
   Language language;
@@ -38,14 +41,19 @@ enum class Layer : uint8_t { kTokens, kTime, kEntities, kEvents };
 class Analyzer {
  public:
   // InvalidArgument "file:line: reason" for a rule or lexicon that is wrong.
-  // `resources` must outlive the analyzer.
-  static Result<std::unique_ptr<Analyzer>> Load(const Resources& resources);
+  // `resources` and `known` must outlive the analyzer. `known` is whom names
+  // may mean beside our tables; null: nobody.
+  static Result<std::unique_ptr<Analyzer>> Load(
+      const Resources& resources, const KnownEntities* known = nullptr);
   virtual ~Analyzer() = default;
 
   virtual Analysis Analyze(const Document& document,
                            Layer upto = Layer::kEvents) const = 0;
 
-  // What our gazetteer knows of an entity; none if it does not know it.
+  virtual const Gazetteer& gazetteer() const = 0;
+
+  // What our gazetteer and `known` have of an entity; none if they have
+  // nothing.
   virtual std::optional<Entity> Describe(const EntityId& id) const = 0;
 
   // The likeliest that a name means and everybody knows: a country, a capital,

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "import/enrich.h"
 #include "import/merging/merger.h"
 #include "import/ordered_workers.h"
 #include "import/reader/article_reader.h"
@@ -16,9 +17,6 @@
 namespace annals {
 
 namespace {
-
-constexpr std::string_view kOutcomeNames[] = {"added", "replaced", "unchanged",
-                                              "rejected"};
 
 Result<std::string> ReadFile(const std::string& path) {
   namespace fs = std::filesystem;
@@ -84,6 +82,15 @@ std::vector<std::string> FindPosts(const std::vector<std::string>& paths) {
   return files;
 }
 
+// How sure it is that undated news of a day is of that day.
+constexpr double kDayOfNews = 0.6;
+
+void DateByPublication(const Article& article, Claim* claim) {
+  if (claim->status != EventStatus::kHappened) return;
+  claim->time = EventTime{TimeInterval::Day(article.published_day), "",
+                          TimeBasis::kPublication, kDayOfNews};
+}
+
 // The records of all that the claims name, each once.
 std::vector<Entity> EntitiesOf(const Analysis& analysis,
                                const Analyzer& analyzer) {
@@ -121,66 +128,36 @@ std::vector<Entity> EntitiesOf(const Analysis& analysis,
   return entities;
 }
 
-// Adds what `seen` knows to `known`; says whether that changed anything. What
-// the tables say stands; names and offices met in articles are gathered.
-bool Enrich(const Entity& seen, Entity* known) {
-  const Entity before = *known;
-  if (seen.linked && !known->linked) {
-    Entity better = seen;
-    better.aliases.insert(better.aliases.end(), known->aliases.begin(),
-                          known->aliases.end());
-    better.offices.insert(better.offices.end(), known->offices.begin(),
-                          known->offices.end());
-    *known = std::move(better);
-  } else {
-    known->aliases.insert(known->aliases.end(), seen.aliases.begin(),
-                          seen.aliases.end());
-    for (const Office& office : seen.offices) {
-      const bool has = std::any_of(
-          known->offices.begin(), known->offices.end(), [&](const Office& o) {
-            return o.title == office.title &&
-                   o.jurisdiction == office.jurisdiction;
-          });
-      if (!has) known->offices.push_back(office);
-    }
-    if (known->country.empty()) known->country = seen.country;
-    if (!known->coordinates) known->coordinates = seen.coordinates;
-    if (known->part_of.empty()) known->part_of = seen.part_of;
-  }
-  std::sort(known->aliases.begin(), known->aliases.end());
-  known->aliases.erase(
-      std::unique(known->aliases.begin(), known->aliases.end()),
-      known->aliases.end());
-  std::erase(known->aliases, known->name);
-  return *known != before;
-}
-
 }  // namespace
-
-std::string_view Name(ImportOutcome outcome) {
-  return kOutcomeNames[static_cast<size_t>(outcome)];
-}
 
 Result<AnalyzedArticle> AnalyzePost(const Analyzer& analyzer,
                                     std::string_view file,
                                     std::string_view bytes) {
   Result<Article> article = ReadPost(file, bytes);
   if (!article.ok()) return article.status();
-  const Document document = {article->text, article->blocks,
-                             article->published_day, std::nullopt,
-                             article->title};
+  return AnalyzeArticle(analyzer, std::move(*article));
+}
+
+Result<AnalyzedArticle> AnalyzeArticle(const Analyzer& analyzer,
+                                       Article article) {
+  const Document document = {article.text, article.blocks,
+                             article.published_day, std::nullopt,
+                             article.title};
   Analysis analysis = analyzer.Analyze(document);
+  if (!analysis.entities.status.ok()) return analysis.entities.status;
+
+  article.offices = analysis.entities.stated;
 
   AnalyzedArticle analyzed;
   analyzed.entities = EntitiesOf(analysis, analyzer);
   analyzed.claims = std::move(analysis.claims);
   for (Claim& claim : analyzed.claims) {
-    claim.article = article->id;
-    claim.reported = article->published.begin();
-    claim.content_key = article->content_key;
-    for (Evidence& evidence : claim.evidence) evidence.article = article->id;
+    claim.article = article.id;
+    claim.reported = article.published.begin();
+    claim.content_key = article.content_key;
+    for (Evidence& evidence : claim.evidence) evidence.article = article.id;
   }
-  analyzed.article = std::move(*article);
+  analyzed.article = std::move(article);
   return analyzed;
 }
 
@@ -192,7 +169,8 @@ Result<ImportResult> Importer::Commit(std::string_view file,
     result.status = analyzed.status();
     return result;
   }
-  const Article& article = analyzed->article;
+  Article& article = analyzed->article;
+  if (!known_.empty()) article.import_hash += '+' + known_;
   result.article = article.id;
   result.claims = analyzed->claims.size();
   const Result<std::string> known_hash = reader_.ImportHash(article.id);
@@ -214,7 +192,7 @@ Result<ImportResult> Importer::Commit(std::string_view file,
     if (known.ok()) {
       if (Enrich(entity, &*known)) batch.put_entities.push_back(*known);
     } else if (known.status().code() == StatusCode::kNotFound) {
-      batch.put_entities.push_back(std::move(entity));
+      batch.put_entities.push_back(Tidied(std::move(entity)));
     } else {
       return known.status().WithContext(file);
     }
@@ -234,42 +212,52 @@ Result<ImportResult> Importer::ImportBytes(std::string_view file,
 Result<ImportSummary> Importer::Import(const std::vector<std::string>& paths,
                                        int threads, const Progress& progress) {
   const std::vector<std::string> files = FindPosts(paths);
+  const auto analyze = [&](size_t i) -> Result<AnalyzedArticle> {
+    const Result<std::string> bytes = ReadFile(files[i]);
+    if (!bytes.ok()) return bytes.status();
+    return AnalyzePost(analyzer_, files[i], *bytes);
+  };
+  const auto name = [&](size_t i) { return std::string_view(files[i]); };
+  return ImportAll(files.size(), threads, name, analyze, progress);
+}
+
+Result<ImportSummary> Importer::ImportDays(std::vector<Article> articles,
+                                           int threads,
+                                           const Progress& progress) {
+  std::vector<std::string> files;
+  for (const Article& article : articles) files.push_back(article.file);
+  const auto analyze = [&](size_t i) -> Result<AnalyzedArticle> {
+    Result<AnalyzedArticle> analyzed =
+        AnalyzeArticle(analyzer_, std::move(articles[i]));
+    if (!analyzed.ok()) return analyzed;
+    for (Claim& claim : analyzed->claims) {
+      if (!claim.time || claim.time->basis == TimeBasis::kAssumed) {
+        DateByPublication(analyzed->article, &claim);
+      }
+    }
+    return analyzed;
+  };
+  const auto name = [&](size_t i) { return std::string_view(files[i]); };
+  return ImportAll(files.size(), threads, name, analyze, progress);
+}
+
+Result<ImportSummary> Importer::ImportAll(
+    size_t count, int threads,
+    const std::function<std::string_view(size_t)>& name,
+    const std::function<Result<AnalyzedArticle>(size_t)>& analyze,
+    const Progress& progress) {
   ImportSummary summary;
   Status failure;
   RunInOrder<Result<AnalyzedArticle>>(
-      files.size(), threads,
-      [&](size_t i) -> Result<AnalyzedArticle> {
-        const std::string& file = files[i];
-        const Result<std::string> bytes = ReadFile(file);
-        if (!bytes.ok()) return bytes.status();
-        return AnalyzePost(analyzer_, file, *bytes);
-      },
-      [&](size_t i, Result<AnalyzedArticle> analyzed) {
+      count, threads, analyze, [&](size_t i, Result<AnalyzedArticle> analyzed) {
         const Result<ImportResult> result =
-            Commit(files[i], std::move(analyzed));
+            Commit(name(i), std::move(analyzed));
         if (!result.ok()) {
           failure = result.status();
           return false;
         }
-        switch (result->outcome) {
-          case ImportOutcome::kAdded:
-            ++summary.added;
-            break;
-          case ImportOutcome::kReplaced:
-            ++summary.replaced;
-            break;
-          case ImportOutcome::kUnchanged:
-            ++summary.unchanged;
-            break;
-          case ImportOutcome::kRejected:
-            ++summary.rejected;
-            break;
-        }
-        if (result->outcome == ImportOutcome::kAdded ||
-            result->outcome == ImportOutcome::kReplaced) {
-          summary.claims += result->claims;
-        }
-        if (progress) progress(*result, files.size());
+        summary.Count(result->outcome, result->claims);
+        if (progress) progress(*result, count);
         return true;
       });
   if (!failure.ok()) return failure;
@@ -280,7 +268,7 @@ Status Importer::Withdraw(const ArticleId& id) {
   if (Result<Article> article = reader_.GetArticle(id); !article.ok()) {
     return article.status();
   }
-  Result<EventChanges> changes = Merge(reader_, id, {});
+  Result<EventChanges> changes = Unmerge(reader_, id);
   if (!changes.ok()) return changes.status();
   ImportBatch batch;
   batch.delete_articles.push_back(id);

@@ -9,8 +9,10 @@
 #include "storage/acts.h"
 #include "storage/event_index.h"
 #include "storage/keys.h"
+#include "storage/known_check.h"
 #include "storage/posting.h"
 #include "storage/records.h"
+#include "storage/stated_offices.h"
 #include "storage/tally.h"
 #include "storage/upgrade.h"
 #include "storage/write_plan.h"
@@ -92,6 +94,11 @@ class Checker {
       if (!article.ok()) return article.status().WithContext(records->rest());
       if (article->id.value != records->rest()) return Misplaced(*records);
       ++articles;
+      for (const StatedOffice& office : article->offices) {
+        ++stated_;
+        const std::string key = Encode(StatedKey{office, article->id});
+        if (Status s = Expect(Family::kEntities, key, ""); !s.ok()) return s;
+      }
       const ArticleHead head = HeadOf(*article);
       if (!head.source.empty()) {
         Add(0, 1, &counters_[SourceCounterKey(head.source)]);
@@ -120,6 +127,9 @@ class Checker {
       if (!entity.ok()) return entity.status().WithContext(records->rest());
       if (entity->id.value != records->rest()) return Misplaced(*records);
       ++entities;
+      if (!curation_.Names(entity->id)) {
+        if (Status s = CheckOffices(*entity); !s.ok()) return s;
+      }
       for (const auto& [name, entry] : NamesOf(*entity)) {
         ++names;
         if (Status s = Expect(Family::kEntities, name, entry); !s.ok()) {
@@ -132,8 +142,21 @@ class Checker {
       counters_[std::string(kEntityCounterKey)] =
           TallyOf(0, static_cast<int64_t>(entities));
     }
+    const Result<uint64_t> known = CheckKnown(view_);
+    if (!known.ok()) return known.status();
     return ExpectCount(Family::kEntities, "",
-                       entities + names + imported_ + curation_.acts().size());
+                       entities + names + imported_ + curation_.acts().size() +
+                           stated_ + *known);
+  }
+
+  // An entity as imported has the offices that articles state, and no others
+  // that were learned.
+  Status CheckOffices(const Entity& entity) {
+    Entity expected = entity;
+    if (Status s = StatedOffices(view_).Put(&expected); !s.ok()) return s;
+    if (expected == entity) return Status();
+    return Status::Corruption("entity '" + entity.id.value +
+                              "' has not the offices that articles state");
   }
 
   // Those that acts are about: each must be what the acts make of it.
@@ -145,6 +168,7 @@ class Checker {
       if (!entity.ok()) return entity.status().WithContext(records->rest());
       if (entity->id.value != records->rest()) return Misplaced(*records);
       ++imported_;
+      if (Status s = CheckOffices(*entity); !s.ok()) return s;
       if (!curation_.Names(entity->id)) {
         return Status::Corruption("no act is about '" + entity->id.value +
                                   "', which is kept as imported");
@@ -273,6 +297,7 @@ class Checker {
   bool has_kin_ = true;
   ArticleSources sources_;
   Curation curation_;
+  uint64_t stated_ = 0;    // offices, by articles
   uint64_t imported_ = 0;  // records of entities that are kept as imported
   std::map<std::string, Tally> counters_;  // expected, by key
 };

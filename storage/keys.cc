@@ -194,6 +194,55 @@ std::string NamesPrefix(std::string_view beginning) {
   return key;
 }
 
+std::string StatedKeysOf(const EntityId& holder) {
+  std::string key(kStatedPrefix);
+  AppendOrderedString(holder.value, &key);
+  return key;
+}
+
+std::string Encode(const StatedKey& key) {
+  std::string bytes = StatedKeysOf(key.office.holder);
+  AppendOrderedString(key.office.title, &bytes);
+  AppendOrderedString(key.office.of.value, &bytes);
+  return bytes.append(key.article.value);
+}
+
+Result<StatedKey> DecodeStatedKey(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const uint8_t prefix = reader.U8();
+  if (prefix != static_cast<uint8_t>(kStatedPrefix.front())) reader.Fail();
+  StatedKey key;
+  key.office.holder = {reader.OrderedString()};
+  key.office.title = reader.OrderedString();
+  key.office.of = {reader.OrderedString()};
+  key.article = {std::string(reader.Rest())};
+  const Status status = reader.Finish("a stated office's key");
+  if (!status.ok()) return status;
+  return key;
+}
+
+std::string KnownKeysOf(const EntityId& id) {
+  std::string key(kKnownPrefix);
+  AppendOrderedString(id.value, &key);
+  return key;
+}
+
+std::string KnownKey(const EntityId& id, std::string_view source) {
+  return KnownKeysOf(id).append(source);
+}
+
+std::string BearersKey(std::string_view name_key) {
+  return Prefixed(kBearersPrefix, name_key);
+}
+
+std::string ReferenceKey(std::string_view from) {
+  return Prefixed(kReferencePrefix, from);
+}
+
+std::string ProgressKey(std::string_view source) {
+  return Prefixed(kProgressPrefix, source);
+}
+
 std::string SourceCounterKey(std::string_view source) {
   return Prefixed(kSourceCounterPrefix, source);
 }

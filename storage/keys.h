@@ -15,6 +15,12 @@
 //                                                     those that acts are about
 //             'c' number:u64                          CurationAct
 //             'n' search_key:ordered id               NameEntry
+//             'o' holder:ordered title:ordered        -, of each article that
+//                 of:ordered article                  states the office
+//             'k' id:ordered source                   KnownRecord
+//             'm' name key                            Bearers, of all records
+//             'w' reference                           KnownReference
+//             'p' source                              SourceProgress
 //   postings  kind:u8 value:ordered position          Posting
 //   counters  'f' kind:u8 value                       events: tally, by when
 //                                                     (list_calendar.h)
@@ -25,6 +31,7 @@
 //   meta      "format", "version"                     u64
 //             "curation"                              u64: the version in which
 //                                                     an act last changed
+//             "known"                                 KnownState
 //
 // POSITIONS. The postings of a facet are in the order of their events'
 // positions: length class, begin, id. "What overlaps [a, b)?" cannot be
@@ -152,6 +159,24 @@ Result<NameKey> DecodeNameKey(std::string_view bytes);
 // What the keys of all names that begin with `beginning` begin with.
 std::string NamesPrefix(std::string_view beginning);
 
+// An office that an article states.
+struct StatedKey {
+  StatedOffice office;
+  ArticleId article;
+
+  friend auto operator<=>(const StatedKey&, const StatedKey&) = default;
+};
+std::string Encode(const StatedKey& key);
+Result<StatedKey> DecodeStatedKey(std::string_view bytes);
+std::string StatedKeysOf(const EntityId& holder);  // prefix
+
+// What sources say of entities (core/known_entities.h).
+std::string KnownKey(const EntityId& id, std::string_view source);
+std::string KnownKeysOf(const EntityId& id);  // prefix: of all sources
+std::string BearersKey(std::string_view name_key);
+std::string ReferenceKey(std::string_view from);
+std::string ProgressKey(std::string_view source);
+
 std::string SourceCounterKey(std::string_view source);
 std::string LogKey(uint64_t version);
 Result<uint64_t> DecodeLogKey(std::string_view bytes);
@@ -167,6 +192,11 @@ inline constexpr std::string_view kEntityPrefix = "e";
 inline constexpr std::string_view kImportedEntityPrefix = "r";
 inline constexpr std::string_view kActPrefix = "c";
 inline constexpr std::string_view kNamePrefix = "n";
+inline constexpr std::string_view kStatedPrefix = "o";
+inline constexpr std::string_view kKnownPrefix = "k";
+inline constexpr std::string_view kBearersPrefix = "m";
+inline constexpr std::string_view kReferencePrefix = "w";
+inline constexpr std::string_view kProgressPrefix = "p";
 inline constexpr std::string_view kEventCounterPrefix = "f";
 inline constexpr std::string_view kSourceCounterPrefix = "s";
 
@@ -175,5 +205,6 @@ inline constexpr std::string_view kEntityCounterKey = "e";
 inline constexpr std::string_view kFormatKey = "format";
 inline constexpr std::string_view kVersionKey = "version";
 inline constexpr std::string_view kCurationKey = "curation";
+inline constexpr std::string_view kKnownStateKey = "known";
 
 }  // namespace annals

@@ -107,7 +107,7 @@ inline bool IsValid(PlaceRole role) { return role <= PlaceRole::kStory; }
 inline bool IsValid(TimeBasis basis) { return basis <= TimeBasis::kAssumed; }
 inline bool IsValid(BlockKind kind) { return kind <= BlockKind::kFurniture; }
 inline bool IsValid(Bound bound) { return bound <= Bound::kUnknown; }
-inline bool IsValid(RecordKind kind) { return kind <= RecordKind::kAct; }
+inline bool IsValid(RecordKind kind) { return kind <= RecordKind::kKnown; }
 inline bool IsValid(CurationKind kind) { return kind <= CurationKind::kAlias; }
 inline bool IsValid(EventRelation relation) {
   return relation <= EventRelation::kContradicts;

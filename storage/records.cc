@@ -1,6 +1,7 @@
 #include "storage/records.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "storage/bytes.h"
 #include "storage/record_coder.h"
@@ -49,6 +50,13 @@ void Fields(Coder& c, In<Coder, Article>& article) {
   c(article.sha256);
   c(article.import_hash);
   c(article.content_key);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, StatedOffice>& office) {
+  c(office.holder);
+  c(office.title);
+  c(office.of);
 }
 
 template <typename Coder>
@@ -232,11 +240,73 @@ void Fields(Coder& c, In<Coder, LogEntry>& entry) {
   c(entry.changes);
 }
 
+template <typename Coder>
+void Fields(Coder& c, In<Coder, KnownRecord>& record) {
+  c(record.source);
+  c(record.entity);
+  c(record.prior);
+  c(record.until);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Bearer>& bearer) {
+  c(bearer.id);
+  c(bearer.kind);
+  c(bearer.prior);
+  c(bearer.country);
+  c(bearer.coordinates);
+  c(bearer.until);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, NamedBy>& named) {
+  c(named.source);
+  c(named.bearer);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, Bearers>& bearers) {
+  c(bearers.all);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, KnownReference>& reference) {
+  c(reference.from);
+  c(reference.entity);
+  c(reference.name);
+  c(reference.country);
+  c(reference.of);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, KnownCounts>& counts) {
+  c(counts.added);
+  c(counts.replaced);
+  c(counts.unchanged);
+  c(counts.skipped);
+  c(counts.rejected);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, SourceProgress>& progress) {
+  c(progress.source);
+  c(progress.offset);
+  c(progress.line);
+  c(progress.counts);
+}
+
+template <typename Coder>
+void Fields(Coder& c, In<Coder, KnownState>& state) {
+  c(state.records);
+  c(state.sum);
+}
+
 }  // namespace coding
 
 namespace {
 
 constexpr uint8_t kRecordVersion = 1;
+constexpr uint8_t kArticleWithOffices = 2;
 
 template <typename Record>
 std::string EncodeRecord(const Record& record) {
@@ -269,7 +339,15 @@ ArticleHead HeadOf(const Article& article) {
   return {article.source, article.import_hash, article.published.begin()};
 }
 
-std::string Encode(const Article& article) { return EncodeRecord(article); }
+// Of an article that states no office the record is of the first version.
+std::string Encode(const Article& article) {
+  std::string bytes = EncodeRecord(article);
+  if (article.offices.empty()) return bytes;
+  bytes[0] = static_cast<char>(kArticleWithOffices);
+  coding::Encoder encoder(&bytes);
+  encoder(article.offices);
+  return bytes;
+}
 std::string Encode(const ArticleHead& head) { return EncodeRecord(head); }
 std::string Encode(const Event& event) { return EncodeRecord(event); }
 std::string Encode(const IndexedFacets& facets) { return EncodeRecord(facets); }
@@ -277,9 +355,34 @@ std::string Encode(const Entity& entity) { return EncodeRecord(entity); }
 std::string Encode(const CurationAct& act) { return EncodeRecord(act); }
 std::string Encode(const NameEntry& entry) { return EncodeRecord(entry); }
 std::string Encode(const LogEntry& entry) { return EncodeRecord(entry); }
+std::string Encode(const KnownRecord& record) { return EncodeRecord(record); }
+std::string Encode(const Bearers& bearers) { return EncodeRecord(bearers); }
+std::string Encode(const KnownReference& reference) {
+  return EncodeRecord(reference);
+}
+std::string Encode(const SourceProgress& progress) {
+  return EncodeRecord(progress);
+}
+std::string Encode(const KnownState& state) { return EncodeRecord(state); }
 
 Result<Article> DecodeArticle(std::string_view bytes) {
-  return DecodeRecord<Article>(bytes, "an article's record");
+  constexpr std::string_view kWhat = "an article's record";
+  if (bytes.empty() || bytes[0] != char{kArticleWithOffices}) {
+    return DecodeRecord<Article>(bytes, kWhat);
+  }
+  coding::Decoder decoder(bytes);
+  decoder.reader().U8();
+  Article article;
+  decoder(article);
+  decoder(article.offices);
+  const std::vector<StatedOffice>& offices = article.offices;
+  const bool is_a_set =
+      std::adjacent_find(offices.begin(), offices.end(),
+                         std::greater_equal<>()) == offices.end();
+  if (offices.empty() || !is_a_set) decoder.reader().Fail();
+  const Status status = decoder.reader().Finish(kWhat);
+  if (!status.ok()) return status;
+  return article;
 }
 
 Result<ArticleHead> DecodeArticleHead(std::string_view bytes) {
@@ -330,6 +433,26 @@ Result<NameEntry> DecodeNameEntry(std::string_view bytes) {
 
 Result<LogEntry> DecodeLogEntry(std::string_view bytes) {
   return DecodeRecord<LogEntry>(bytes, "a log entry");
+}
+
+Result<KnownRecord> DecodeKnownRecord(std::string_view bytes) {
+  return DecodeRecord<KnownRecord>(bytes, "a source's record of an entity");
+}
+
+Result<Bearers> DecodeBearers(std::string_view bytes) {
+  return DecodeRecord<Bearers>(bytes, "the list of who bears a name");
+}
+
+Result<KnownReference> DecodeKnownReference(std::string_view bytes) {
+  return DecodeRecord<KnownReference>(bytes, "what a source's id means");
+}
+
+Result<SourceProgress> DecodeSourceProgress(std::string_view bytes) {
+  return DecodeRecord<SourceProgress>(bytes, "a source's progress");
+}
+
+Result<KnownState> DecodeKnownState(std::string_view bytes) {
+  return DecodeRecord<KnownState>(bytes, "the state of known entities");
 }
 
 std::string EncodeCount(uint64_t count) {

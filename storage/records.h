@@ -20,6 +20,7 @@
 #include "core/curation.h"
 #include "core/entity/entity.h"
 #include "core/event/event.h"
+#include "core/known_entities.h"
 #include "core/query/query.h"
 #include "core/status.h"
 #include "core/time/time_interval.h"
@@ -55,12 +56,41 @@ struct NameEntry {
   friend bool operator==(const NameEntry&, const NameEntry&) = default;
 };
 
+// A bearer of a name and which source says so, for one entity may have several.
+struct NamedBy {
+  std::string source;
+  Bearer bearer;
+
+  friend bool operator==(const NamedBy&, const NamedBy&) = default;
+};
+
+// All that sources name so, most prominent first, then by id and source. Of a
+// name that more bear only the first kMostBearers are kept: whom it means,
+// nobody could tell.
+struct Bearers {
+  std::vector<NamedBy> all;
+
+  friend bool operator==(const Bearers&, const Bearers&) = default;
+};
+
+inline constexpr size_t kMostBearers = 1000;
+
+// All KnownRecords together: how many, and the sum of what each hashes to,
+// which does not depend on their order.
+struct KnownState {
+  uint64_t records = 0;
+  uint64_t sum = 0;
+
+  friend bool operator==(const KnownState&, const KnownState&) = default;
+};
+
 // On disk: never renumber.
 enum class RecordKind : uint8_t {
   kArticle = 0,
   kEvent = 1,
   kEntity = 2,
-  kAct = 3
+  kAct = 3,
+  kKnown = 4,  // records of a source, all of one batch
 };
 
 // One record that a write put or took away.
@@ -88,6 +118,11 @@ std::string Encode(const Entity& entity);
 std::string Encode(const CurationAct& act);
 std::string Encode(const NameEntry& entry);
 std::string Encode(const LogEntry& entry);
+std::string Encode(const KnownRecord& record);
+std::string Encode(const Bearers& bearers);
+std::string Encode(const KnownReference& reference);
+std::string Encode(const SourceProgress& progress);
+std::string Encode(const KnownState& state);
 
 Result<Article> DecodeArticle(std::string_view bytes);
 Result<ArticleHead> DecodeArticleHead(std::string_view bytes);
@@ -101,6 +136,11 @@ Result<Entity> DecodeEntity(std::string_view bytes);
 Result<CurationAct> DecodeCurationAct(std::string_view bytes);
 Result<NameEntry> DecodeNameEntry(std::string_view bytes);
 Result<LogEntry> DecodeLogEntry(std::string_view bytes);
+Result<KnownRecord> DecodeKnownRecord(std::string_view bytes);
+Result<Bearers> DecodeBearers(std::string_view bytes);
+Result<KnownReference> DecodeKnownReference(std::string_view bytes);
+Result<SourceProgress> DecodeSourceProgress(std::string_view bytes);
+Result<KnownState> DecodeKnownState(std::string_view bytes);
 
 // Counters are bare varints, the numbers in `meta` bare u64.
 std::string EncodeCount(uint64_t count);

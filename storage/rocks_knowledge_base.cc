@@ -8,6 +8,8 @@
 #include "storage/acts.h"
 #include "storage/check.h"
 #include "storage/keys.h"
+#include "storage/known_plan.h"
+#include "storage/known_reader.h"
 #include "storage/upgrade.h"
 #include "storage/write_plan.h"
 
@@ -258,6 +260,39 @@ Result<Coverage> RocksKnowledgeBase::GetCoverage() const {
 
 std::unique_ptr<KnowledgeReader> RocksKnowledgeBase::Snapshot() const {
   return std::make_unique<StoreReader>(Now());
+}
+
+Result<std::vector<Bearer>> RocksKnowledgeBase::Named(
+    std::string_view name) const {
+  return annals::Named(*View(), name);
+}
+
+Result<Entity> RocksKnowledgeBase::Known(const EntityId& id) const {
+  return ReadKnown(*View(), id);
+}
+
+Result<std::string> RocksKnowledgeBase::KnownStamp() const {
+  const Result<KnownState> state = KnownStateOf(*View());
+  if (!state.ok()) return state.status();
+  if (*state == KnownState()) return std::string();
+  return std::to_string(state->records) + '-' + std::to_string(state->sum);
+}
+
+Result<SourceProgress> RocksKnowledgeBase::PutKnown(const KnownBatch& batch) {
+  const std::lock_guard lock(writing_);
+  if (Status s = MakePresent(); !s.ok()) return s;
+  const Result<KnownPlan> plan = PlanKnown(*View(), batch, options_.clock());
+  if (!plan.ok()) return plan.status();
+  if (!plan->writes.empty()) {
+    if (Status s = store_->Write(plan->writes); !s.ok()) return s;
+    if (plan->is_new_state) ++version_;
+  }
+  return plan->progress;
+}
+
+Result<std::optional<SourceProgress>> RocksKnowledgeBase::ProgressOf(
+    std::string_view source) const {
+  return annals::ProgressOf(*View(), source);
 }
 
 }  // namespace annals

@@ -18,11 +18,13 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/knowledge_base.h"
+#include "core/known_entities.h"
 #include "core/status.h"
 #include "core/time/time_interval.h"
 #include "storage/key_value_store.h"
@@ -38,7 +40,10 @@ struct OpenOptions : StoreOptions {
   std::function<TimePoint()> clock;
 };
 
-class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
+class RocksKnowledgeBase : public KnowledgeReader,
+                           public KnowledgeWriter,
+                           public KnownEntities,
+                           public KnownEntitiesWriter {
  public:
   // Fails as OpenRocksStore() does.
   static Result<std::unique_ptr<RocksKnowledgeBase>> Open(
@@ -102,6 +107,13 @@ class RocksKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   Result<Coverage> GetCoverage() const override;
   uint64_t Version() const override { return version_; }
   std::unique_ptr<KnowledgeReader> Snapshot() const override;
+
+  Result<std::vector<Bearer>> Named(std::string_view name) const override;
+  Result<Entity> Known(const EntityId& id) const override;
+  Result<std::string> KnownStamp() const override;
+  Result<SourceProgress> PutKnown(const KnownBatch& batch) override;
+  Result<std::optional<SourceProgress>> ProgressOf(
+      std::string_view source) const override;
 
  private:
   RocksKnowledgeBase(std::string path, OpenOptions options);

@@ -35,9 +35,13 @@ constexpr std::string_view kFamilyNames[kFamilyCount] = {
 constexpr size_t kWriteBufferBytes = size_t{32} << 20;
 
 constexpr uint64_t kTableBytes = uint64_t{64} << 20;
+constexpr uint64_t kSmallFileBytes = uint64_t{8} << 20;
 
 // Of one counter in memory: reading it adds up no more than so many.
 constexpr size_t kMostAdditions = 32;
+
+// Of the memory of a write buffer: some 20 bits a key.
+constexpr double kMemtableFilterShare = 0.02;
 
 constexpr int kBitsPerKey = 10;  // of the bloom filters: 1 % false positives
 
@@ -425,12 +429,14 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const StoreOptions& options) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = rocksdb::NewLRUCache(options.cache_bytes);
+  table.cache_index_and_filter_blocks = options.flat_memory;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBitsPerKey));
   const std::shared_ptr<rocksdb::TableFactory> factory(
       rocksdb::NewBlockBasedTableFactory(table));
   rocksdb::ColumnFamilyOptions family;
   family.table_factory = factory;
   family.write_buffer_size = kWriteBufferBytes;
+  if (options.flat_memory) family.target_file_size_base = kSmallFileBytes;
   std::vector<rocksdb::ColumnFamilyDescriptor> families = {
       {rocksdb::kDefaultColumnFamilyName, family}};
   for (size_t i = 0; i < kFamilyCount; ++i) {
@@ -438,6 +444,12 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const bool is_text = which == Family::kArticles || which == Family::kEvents;
     family.compression = is_text ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
     families.push_back({std::string(kFamilyNames[i]), family});
+    if (which == Family::kEntities) {
+      // Most names that are asked for are not there: see known_reader.h.
+      families.back().options.memtable_whole_key_filtering = true;
+      families.back().options.memtable_prefix_bloom_size_ratio =
+          kMemtableFilterShare;
+    }
     if (which == Family::kCounters) AddUp(&families.back().options);
   }
   return families;

@@ -29,6 +29,13 @@ struct StoreOptions {
   bool sync_writes = true;
 
   size_t cache_bytes = size_t{128} << 20;
+
+  // Whether a base of any size is to take the same memory: what is kept of each
+  // file, its index and filter, counts as cache then, and files are small, as
+  // writing one takes memory in proportion. Reads of a base whose indexes do
+  // not fit the cache are slower.
+  bool flat_memory = false;
+
   StorageEnvironment* environment = nullptr;  // none: the file system
 };
 

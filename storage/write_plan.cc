@@ -13,6 +13,7 @@
 #include "storage/event_index.h"
 #include "storage/keys.h"
 #include "storage/records.h"
+#include "storage/stated_offices.h"
 #include "storage/tally.h"
 
 namespace annals {
@@ -36,6 +37,7 @@ class Planner {
   Planner(const KeyValueView& before, Curation curation)
       : before_(before),
         sources_(before),
+        stated_(before),
         curation_before_(std::move(curation)),
         curation_(curation_before_) {}
 
@@ -48,11 +50,17 @@ class Planner {
     Log(RecordKind::kArticle, article == nullptr, id.value);
 
     std::optional<ArticleHead> old_head;
+    std::vector<StatedOffice> old_offices;
     if (old_bytes->has_value()) {
       const Result<Article> old = DecodeArticle(**old_bytes);
       if (!old.ok()) return old.status().WithContext(id.value);
       old_head = HeadOf(*old);
+      old_offices = old->offices;
     }
+    stated_.Change(
+        id, old_offices,
+        article == nullptr ? std::vector<StatedOffice>() : article->offices,
+        &writes_);
     std::optional<ArticleHead> head;
     if (article != nullptr) head = HeadOf(*article);
     Set(Family::kArticles, ArticleKey(id), bytes);
@@ -108,7 +116,11 @@ class Planner {
     return Status();
   }
 
-  Status PlanEntity(const Entity& entity) {
+  // The offices that articles state stand on the record, whatever it says of
+  // them. To be called after all articles.
+  Status PlanEntity(Entity entity) {
+    if (Status s = stated_.Put(&entity); !s.ok()) return s;
+    planned_.insert(entity.id);
     if (!curation_.Names(entity.id)) return SetEntity(entity.id, entity);
     const Result<std::optional<Entity>> old = Imported(entity.id);
     if (!old.ok()) return old.status();
@@ -119,6 +131,19 @@ class Planner {
     imported_[entity.id] = entity;
     for (const EntityId& related : curation_.Related(entity.id)) {
       changed_.insert(related);
+    }
+    return Status();
+  }
+
+  // Those of whom articles now state something else. To be called after all
+  // entities of the batch.
+  Status PlanStatedOffices() {
+    for (const EntityId& id : stated_.changed()) {
+      if (planned_.contains(id)) continue;
+      const Result<std::optional<Entity>> entity = Imported(id);
+      if (!entity.ok()) return entity.status();
+      if (!*entity) continue;
+      if (Status s = PlanEntity(**entity); !s.ok()) return s;
     }
     return Status();
   }
@@ -381,6 +406,8 @@ class Planner {
 
   const KeyValueView& before_;
   ArticleSources sources_;
+  StatedOffices stated_;
+  std::set<EntityId> planned_;  // entities whose records are planned
   const Curation curation_before_;
   Curation curation_;
   bool has_new_acts_ = false;
@@ -423,6 +450,7 @@ Result<WriteSet> PlanWrites(const KeyValueView& before,
        Outcomes<EntityId, Entity>({}, batch.put_entities)) {
     if (Status s = planner.PlanEntity(*entity); !s.ok()) return s;
   }
+  if (Status s = planner.PlanStatedOffices(); !s.ok()) return s;
   if (Status s = planner.PlanChangedEntities(); !s.ok()) return s;
   for (const auto& [id, event] :
        Outcomes(batch.delete_events, batch.put_events)) {

@@ -49,9 +49,11 @@ int main(int argc, char** argv) {
   import_app->add_option(
       "--rules", import.rules,
       "folder of rules and lexicons in place of built-in ones");
-  std::string import_format = "auto";
-  import_app->add_option("--format", import_format, "what the files are")
-      ->check(CLI::IsMember({"auto", "jekyll"}));
+  import_app
+      ->add_option("--format", import.format,
+                   "what the files are; auto: each what it looks like")
+      ->check(CLI::IsMember(
+          {"auto", "jekyll", "ndjson", "gdelt", "icews", "current-events"}));
   import_app->add_flag("--json", import.json, "print the summary as JSON");
   import_app->add_flag("-v,--verbose", import.verbose,
                        "tell of every article once it is on disk");
@@ -60,7 +62,9 @@ int main(int argc, char** argv) {
   import_app->add_option("path", import.paths, "files, folders, or -")
       ->required();
   import_app->footer(
-      "Example:\n  annals import --db news posts/ extra/2025-10-17-talks.md\n"
+      "Examples:\n"
+      "  annals import --db news posts/ extra/2025-10-17-talks.md\n"
+      "  annals import --db world --format gdelt 20191024143000.export.CSV\n"
       "Exit: 0 all in, 2 bad use, 3 some files rejected (each is named).");
 
   QueryCommand query;
@@ -90,7 +94,7 @@ int main(int argc, char** argv) {
   export_app->add_option("--db", export_command.db, "folder of the base")
       ->required();
   export_app->add_option("--format", export_command.format, "file format")
-      ->check(CLI::IsMember({"ndjson", "node-link", "graphml"}));
+      ->check(CLI::IsMember({"ndjson", "bundle", "node-link", "graphml"}));
   export_app->add_option("--now", export_command.now, "as for query");
   export_app->add_option("phrase", export_command.phrase,
                          "a question that chooses events; default: all");
@@ -98,6 +102,7 @@ int main(int argc, char** argv) {
   export_app->footer(
       "Examples:\n"
       "  annals export --db news --format graphml > graph.xml\n"
+      "  annals export --db news --format bundle > all-of-it.ndjson\n"
       "  annals export --db news --type PROTEST --since 2025-08 > protests");
 
   ExplainCommand explain;
@@ -108,6 +113,8 @@ int main(int argc, char** argv) {
   explain_app->add_flag(
       "--jsonl", explain.jsonl,
       "lines of {\"id\",\"dct\",\"text\"} from standard input");
+  explain_app->add_option("--db", explain.db,
+                          "base whose imported entities are known too");
   explain_app->add_option("--dct", explain.dct, "the day of publication");
   explain_app->add_option("--rules", explain.rules, "as for import");
   explain_app->add_option("--threads", explain.threads, "threads")
@@ -164,6 +171,25 @@ int main(int argc, char** argv) {
       "Examples:\n"
       "  annals entity search --db news orb\n"
       "  annals entity search --db news --kind settlement buda");
+
+  EntityImportCommand entity_import;
+  CLI::App* const import_entities = entity_app->add_subcommand(
+      "import", "Make known who and what larger sources know");
+  import_entities->add_option("--db", entity_import.db, "folder of the base")
+      ->required();
+  import_entities
+      ->add_option("--format", entity_import.format, "what the files are")
+      ->check(CLI::IsMember({"auto", "geonames", "wikidata", "ndjson"}));
+  import_entities->add_flag("--json", entity_import.json,
+                            "print the summary as JSON");
+  import_entities->add_option("path", entity_import.paths, "files, or -")
+      ->required();
+  import_entities->footer(
+      "Examples:\n"
+      "  annals entity import --db news cities500.txt\n"
+      "  bzcat wikidata.json.bz2 | annals entity import --db news -\n"
+      "A run that was cut short goes on when it is called again.\n"
+      "Exit: 0 all in, 2 bad use, 3 some lines or files rejected.");
 
   const auto add_act = [&](const char* name, const char* about,
                            const char* subject) {
@@ -271,6 +297,7 @@ int main(int argc, char** argv) {
   if (restore_app->parsed()) return RunRestore(care);
   if (entity_show->parsed()) return RunEntityShow(entity);
   if (entity_search->parsed()) return RunEntitySearch(entity);
+  if (import_entities->parsed()) return RunEntityImport(entity_import);
   if (entity_merge->parsed()) return RunEntityMerge(entity);
   if (entity_split->parsed()) return RunEntitySplit(entity);
   if (entity_rename->parsed()) return RunEntityRename(entity);

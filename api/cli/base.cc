@@ -15,6 +15,9 @@ namespace {
 
 constexpr char kPhrase[] = "q";
 
+// Of what is written once and in no order little is read again.
+constexpr size_t kFillCacheBytes = size_t{20} << 20;
+
 // All that is wrong, in the words of the command line.
 std::string Message(const Problem& problem) {
   std::string message;
@@ -44,17 +47,26 @@ Result<std::unique_ptr<RocksKnowledgeBase>> OpenToWrite(const std::string& db) {
   return RocksKnowledgeBase::Open(db, options);
 }
 
+Result<std::unique_ptr<RocksKnowledgeBase>> OpenToFill(const std::string& db) {
+  OpenOptions options;
+  options.create_if_missing = true;
+  options.cache_bytes = kFillCacheBytes;
+  options.flat_memory = true;
+  return RocksKnowledgeBase::Open(db, options);
+}
+
 Result<std::unique_ptr<RocksKnowledgeBase>> OpenToChange(
     const std::string& db) {
   return RocksKnowledgeBase::Open(db, OpenOptions());
 }
 
-Result<std::unique_ptr<Questions>> Questions::Load(const std::string& rules) {
+Result<std::unique_ptr<Questions>> Questions::Load(const std::string& rules,
+                                                   const KnownEntities* known) {
   Result<Resources> resources = LoadResources(rules);
   if (!resources.ok()) return resources.status();
   std::unique_ptr<Questions> questions(new Questions(std::move(*resources)));
   Result<std::unique_ptr<Analyzer>> analyzer =
-      Analyzer::Load(questions->resources_);
+      Analyzer::Load(questions->resources_, known);
   if (!analyzer.ok()) return analyzer.status();
   questions->analyzer_ = std::move(*analyzer);
   Result<QueryWords> words = QueryWords::Load(questions->resources_);

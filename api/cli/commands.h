@@ -16,6 +16,7 @@ using Filters = std::vector<std::pair<std::string, std::string>>;
 struct ImportCommand {
   std::string db;
   std::string rules;
+  std::string format = "auto";
   bool json = false;
   bool verbose = false;  // tell of every article once it is on disk
   int threads = 0;       // 0: as many as there are cores
@@ -44,6 +45,7 @@ struct ExportCommand {
 int RunExport(const ExportCommand& command);
 
 struct ExplainCommand {
+  std::string db;  // whose imported entities are known; empty: none
   std::string layer = "events";
   bool jsonl = false;
   std::string dct;
@@ -73,6 +75,14 @@ struct EntityCommand {
   std::string reason;
   std::string act;  // revert: its id
 };
+struct EntityImportCommand {
+  std::string db;
+  std::string format = "auto";
+  bool json = false;
+  std::vector<std::string> paths;  // files, or "-"
+};
+int RunEntityImport(const EntityImportCommand& command);
+
 int RunEntityShow(const EntityCommand& command);
 int RunEntitySearch(const EntityCommand& command);
 int RunEntityMerge(const EntityCommand& command);

@@ -82,10 +82,35 @@ void PrintEntity(const Entity& entity, uint64_t events) {
   line("part of", entity.part_of.value);
   line("wikidata", entity.wikidata);
   for (const Office& office : entity.offices) {
-    line("office", office.title + ", " + office.jurisdiction.value +
-                       (office.held ? ", " + FormatEdtf(*office.held) : ""));
+    line(
+        "office",
+        office.title + ", " + office.jurisdiction.value +
+            (office.held ? ", " + FormatEdtf(*office.held) : "") +
+            (office.evidence.empty() ? "" : ", says " + office.evidence.value));
   }
   line("events", std::to_string(events));
+}
+
+// Of those that only sources know yet, the one that an id or a name means;
+// fails as OneEntity() does.
+Result<Entity> OneKnown(const KnownEntities& base, const std::string& text) {
+  constexpr size_t kMostListed = 20;
+  Result<Entity> entity = base.Known({text});
+  if (entity.ok() || entity.status().code() != StatusCode::kNotFound) {
+    return entity;
+  }
+  const auto named = base.Named(text);
+  if (!named.ok()) return named.status();
+  if (named->size() == 1) return base.Known(named->front().id);
+  if (named->empty()) {
+    return Status::NotFound("no entity has the id or the name '" + text + "'");
+  }
+  std::string message = "'" + text + "' fits " + std::to_string(named->size()) +
+                        " entities of sources; ask for one by its id:";
+  for (size_t i = 0; i < std::min(named->size(), kMostListed); ++i) {
+    message += "\n  " + (*named)[i].id.value;
+  }
+  return Status::Conflict(std::move(message));
 }
 
 // One line that says what an act does.
@@ -207,9 +232,13 @@ int RunEntityShow(const EntityCommand& command) {
   const auto base = OpenToRead(command.db);
   if (!base.ok()) return Fail(base.status(), 2);
   const Result<EntityId> id = OneEntity(**base, command.entity);
-  if (!id.ok()) return Fail(id.status(), 2);
-  const Result<Entity> entity = (*base)->GetEntity(*id);
-  if (!entity.ok()) return Fail(entity.status());
+  const bool is_named = id.ok();
+  if (!is_named && id.status().code() != StatusCode::kNotFound) {
+    return Fail(id.status(), 2);
+  }
+  const Result<Entity> entity =
+      is_named ? (*base)->GetEntity(*id) : OneKnown(**base, command.entity);
+  if (!entity.ok()) return Fail(entity.status(), is_named ? 1 : 2);
   Query query;
   query.filter = Filter::Is(FacetKind::kInvolves, entity->id.value);
   const Result<uint64_t> events = (*base)->CountEvents(query);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/cli/base.h"
 #include "api/cli/commands.h"
 #include "api/cli/terminal.h"
 #include "api/json/event_json.h"
@@ -52,6 +53,7 @@ class Explainer {
       document.published = std::chrono::floor<std::chrono::days>(date->begin());
     }
     const Analysis analysis = analyzer_.Analyze(document, layer_);
+    if (!analysis.entities.status.ok()) return analysis.entities.status;
     const CodePointIndex index(text);
     Json out;
     switch (layer_) {
@@ -245,7 +247,13 @@ int RunExplain(const ExplainCommand& command) {
   if (!layer.ok()) return Fail(layer.status(), 2);
   const Result<Resources> resources = LoadResources(command.rules);
   if (!resources.ok()) return Fail(resources.status(), 2);
-  const auto analyzer = Analyzer::Load(*resources);
+  std::unique_ptr<RocksKnowledgeBase> base;
+  if (!command.db.empty()) {
+    auto opened = OpenToRead(command.db);
+    if (!opened.ok()) return Fail(opened.status(), 2);
+    base = std::move(*opened);
+  }
+  const auto analyzer = Analyzer::Load(*resources, base.get());
   if (!analyzer.ok()) return Fail(analyzer.status(), 2);
   const Explainer explainer(**analyzer, *layer);
 

@@ -31,7 +31,9 @@ int RunExport(const ExportCommand& command) {
   };
   const std::unique_ptr<KnowledgeReader> snapshot = (*base)->Snapshot();
   const Status status =
-      command.format == "graphml"     ? WriteGraphml(*snapshot, query, sink)
+      command.format == "bundle"
+          ? WriteNdjson(*snapshot, query, Snapshot::kLeftOut, sink)
+      : command.format == "graphml"   ? WriteGraphml(*snapshot, query, sink)
       : command.format == "node-link" ? WriteNodeLink(*snapshot, query, sink)
                                       : WriteEventLines(*snapshot, query, sink);
   if (!status.ok()) return Fail(status);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/export/bundle_records.h"
 #include "api/export/node_link.h"
 #include "api/json/event_json.h"
 #include "core/graph/event_graph.h"
@@ -21,7 +22,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kFormatVersion = 1;
+constexpr int kFormatVersion = 2;
 
 // Lines, their count and their sum.
 class LineWriter {
@@ -57,6 +58,7 @@ Json EntityRecord(const Entity& entity) {
   Json record = EntityJson(entity);
   record["entity_kind"] = std::move(record["kind"]);
   record.erase("kind");
+  AddEntityRest(entity, &record);
   return record;
 }
 
@@ -100,7 +102,46 @@ struct Contents {
   std::set<GraphEdge> edges;
   std::set<EntityId> entities;
   std::set<EventId> events;
+  std::set<EntityId> imported;  // entities as they were before any act
 };
+
+// Everybody and every place that the event or a claim of it names.
+void AddEntities(const Event& event, std::set<EntityId>* entities) {
+  const auto add = [&](const auto& said) {
+    for (const Participant& p : said.participants) {
+      entities->insert(p.entity);
+      entities->insert(p.affiliations.begin(), p.affiliations.end());
+    }
+    for (const EventPlace& place : said.places) {
+      entities->insert(place.entity);
+      entities->insert(place.within.begin(), place.within.end());
+    }
+    for (const Attribution& a : said.attribution) entities->insert(a.entity);
+  };
+  add(event);
+  for (const Claim& claim : event.claims) add(claim);
+  entities->erase(EntityId());
+}
+
+bool IsEverything(const Query& query) {
+  Query all;
+  all.sort = query.sort;
+  all.limit = query.limit;
+  return query == all;
+}
+
+// Of an export of everything, also what no event is about.
+Status AddTheRest(const KnowledgeReader& reader, Contents* contents) {
+  Status status = reader.VisitArticles([&](const Article& article) {
+    contents->articles.insert(article.id);
+    return true;
+  });
+  if (!status.ok()) return status;
+  return reader.VisitEntities([&](const EntityHit& hit) {
+    contents->entities.insert(hit.entity.id);
+    return true;
+  });
+}
 
 Result<Contents> ContentsOf(const KnowledgeReader& reader, const Query& query) {
   Contents contents;
@@ -109,12 +150,10 @@ Result<Contents> ContentsOf(const KnowledgeReader& reader, const Query& query) {
     for (const Claim& claim : each.claims) {
       contents.articles.insert(claim.article);
     }
+    AddEntities(each, &contents.entities);
     return true;
   };
-  const auto entity = [&](const GraphEntity& each) {
-    contents.entities.insert(each.id);
-    return true;
-  };
+  const auto entity = [](const GraphEntity&) { return true; };
   const auto edge = [&](const GraphEdge& each) {
     contents.edges.insert(each);
     return true;
@@ -124,25 +163,44 @@ Result<Contents> ContentsOf(const KnowledgeReader& reader, const Query& query) {
   if (!counts.ok()) return counts.status();
   const auto curation = reader.GetCuration();
   if (!curation.ok()) return curation.status();
+  if (IsEverything(query)) {
+    if (Status s = AddTheRest(reader, &contents); !s.ok()) return s;
+    for (const CurationAct& act : (*curation)->acts()) {
+      for (const EntityId& id : (*curation)->Related(act.entity)) {
+        contents.entities.insert(id);
+      }
+    }
+  }
   contents.acts = ActsAbout(**curation, contents.entities, query.as_of);
+  for (const EntityId& id : contents.entities) {
+    if ((*curation)->Names(id)) contents.imported.insert(id);
+  }
+  // Who was merged into another is no entity of its own now.
+  std::erase_if(contents.entities, [&](const EntityId& id) {
+    const Result<Entity> now = reader.GetEntity(id);
+    return !now.ok() || now->id != id;
+  });
   return contents;
 }
 
 Json ManifestJson(const KnowledgeReader& reader, const Query& query,
-                  const Contents& contents) {
-  return {{"kind", "manifest"},
-          {"format", "annals-ndjson"},
-          {"version", kFormatVersion},
-          {"query", Describe(query)},
-          {"as_of",
-           query.as_of ? Json(FormatRfc3339(*query.as_of)) : Json(nullptr)},
-          {"snapshot", std::to_string(reader.Version())},
-          {"counts",
-           {{"articles", contents.articles.size()},
-            {"curation", contents.acts.size()},
-            {"edges", contents.edges.size()},
-            {"entities", contents.entities.size()},
-            {"events", contents.events.size()}}}};
+                  const Contents& contents, Snapshot snapshot) {
+  Json manifest = {{"kind", "manifest"},
+                   {"format", "annals-ndjson"},
+                   {"version", kFormatVersion},
+                   {"query", Describe(query)},
+                   {"as_of", query.as_of ? Json(FormatRfc3339(*query.as_of))
+                                         : Json(nullptr)}};
+  if (snapshot == Snapshot::kNamed) {
+    manifest["snapshot"] = std::to_string(reader.Version());
+  }
+  manifest["counts"] = Json({{"articles", contents.articles.size()},
+                             {"curation", contents.acts.size()},
+                             {"edges", contents.edges.size()},
+                             {"entities", contents.entities.size()},
+                             {"events", contents.events.size()},
+                             {"imported", contents.imported.size()}});
+  return manifest;
 }
 
 // A record that the answer named and the base does not have is left out: a
@@ -162,7 +220,9 @@ Status WriteRecords(const KnowledgeReader& reader, const Query& query,
   for (const ArticleId& id : contents.articles) {
     const Result<Article> article = reader.GetArticle(id);
     if (IsThere(article, &status)) {
-      lines->WriteRecord("article", ArticleJson(*article));
+      Json record = ArticleJson(*article);
+      AddArticleRest(*article, &record);
+      lines->WriteRecord("article", record);
     }
     if (!status.ok() || !lines->is_read()) return status;
   }
@@ -187,8 +247,19 @@ Status WriteRecords(const KnowledgeReader& reader, const Query& query,
     if (!event.ok()) return event.status();
     const std::optional<Event> then =
         query.as_of ? (*curation)->ReadAsOf(*event, *query.as_of) : *event;
-    if (then) lines->WriteRecord("event", EventJson(*then, articles));
+    if (then) {
+      Json record = EventJson(*then, articles);
+      AddEventRest(*then, articles, &record);
+      lines->WriteRecord("event", record);
+    }
     if (!lines->is_read()) return status;
+  }
+  for (const EntityId& id : contents.imported) {
+    const Result<Entity> entity = reader.ImportedEntity(id);
+    if (IsThere(entity, &status)) {
+      lines->WriteRecord("imported", EntityRecord(*entity));
+    }
+    if (!status.ok() || !lines->is_read()) return status;
   }
   return status;
 }
@@ -204,11 +275,12 @@ Status WriteEventLines(const KnowledgeReader& reader, const Query& query,
 }
 
 Status WriteNdjson(const KnowledgeReader& reader, const Query& query,
-                   const ByteSink& sink) {
+                   Snapshot snapshot, const ByteSink& sink) {
   const Result<Contents> contents = ContentsOf(reader, query);
   if (!contents.ok()) return contents.status();
   LineWriter lines(sink);
-  if (!lines.Write(ManifestJson(reader, query, *contents))) return Status();
+  if (!lines.Write(ManifestJson(reader, query, *contents, snapshot)))
+    return Status();
   const Status status = WriteRecords(reader, query, *contents, &lines);
   if (!status.ok()) return status;
   lines.WriteEnd();

@@ -10,6 +10,11 @@ namespace annals {
 
 namespace {
 
+Status WriteNamedNdjson(const KnowledgeReader& reader, const Query& query,
+                        const ByteSink& sink) {
+  return WriteNdjson(reader, query, Snapshot::kNamed, sink);
+}
+
 struct Format {
   ExportFormat format;
   const char* content_type;
@@ -19,7 +24,7 @@ struct Format {
 
 constexpr Format kFormats[] = {
     {ExportFormat::kNdjson, "application/x-ndjson", "annals.ndjson",
-     WriteNdjson},
+     WriteNamedNdjson},
     {ExportFormat::kNodeLink, "application/json", "annals.json", WriteNodeLink},
     {ExportFormat::kGraphml, "application/graphml+xml", "annals.graphml",
      WriteGraphml},

@@ -12,8 +12,8 @@ namespace {
 
 std::string Cell(std::string_view text) {
   std::string cell;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) !=
-                           std::string_view::npos) {
+  if (!text.empty() &&
+      std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) {
     cell += '\'';
   }
   cell += text;

@@ -35,11 +35,13 @@ Json EvidenceJson(const Evidence& evidence, const Claim& claim,
   size_t trigger_begin = evidence.trigger_span.begin;
   size_t trigger_end = evidence.trigger_span.end;
   if (const Article* source = articles(evidence.article)) {
-    const CodePointIndex index(source->text);
-    begin = index.CodePoints(begin);
-    end = index.CodePoints(end);
-    trigger_begin = index.CodePoints(trigger_begin);
-    trigger_end = index.CodePoints(trigger_end);
+    if (!source->text.empty()) {
+      const CodePointIndex index(source->text);
+      begin = index.CodePoints(begin);
+      end = index.CodePoints(end);
+      trigger_begin = index.CodePoints(trigger_begin);
+      trigger_end = index.CodePoints(trigger_end);
+    }
     article["file"] = source->file;
     article["title"] = source->title;
     article["url"] = OrNull(source->url);
@@ -164,6 +166,9 @@ nlohmann::ordered_json EntityJson(const Entity& entity) {
                          {"of", office.jurisdiction.value},
                          {"held", office.held ? Json(FormatEdtf(*office.held))
                                               : Json(nullptr)}});
+      if (!office.evidence.empty()) {
+        offices.back()["evidence"] = office.evidence.value;
+      }
     }
   }
   return json;

@@ -1,6 +1,8 @@
 #include "core/entity/entity.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <string>
 
 namespace annals {
@@ -24,6 +26,18 @@ Result<EntityKind> ParseEntityKind(std::string_view name) {
                                    "'");
   }
   return static_cast<EntityKind>(it - std::begin(kNames));
+}
+
+double Distance(const Coordinates& a, const Coordinates& b) {
+  constexpr double kEarthRadius = 6371;
+  const auto radians = [](double degrees) {
+    return degrees * std::numbers::pi / 180;
+  };
+  const double y = std::sin(radians(b.latitude - a.latitude) / 2);
+  const double x = std::sin(radians(b.longitude - a.longitude) / 2);
+  const double h = y * y + std::cos(radians(a.latitude)) *
+                               std::cos(radians(b.latitude)) * x * x;
+  return 2 * kEarthRadius * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
 }  // namespace annals

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,6 +41,9 @@ struct Coordinates {
   friend bool operator==(const Coordinates&, const Coordinates&) = default;
 };
 
+// Kilometres between two points, the Earth being a sphere.
+double Distance(const Coordinates& a, const Coordinates& b);
+
 // "Prime Minister of Hungary, since 2010": an office, held for a while.
 struct Office {
   std::string title;                 // "Prime Minister"
@@ -48,6 +52,15 @@ struct Office {
   ArticleId evidence;  // the article it was learned from; none: our tables
 
   friend bool operator==(const Office&, const Office&) = default;
+};
+
+// What an article says: that somebody holds an office.
+struct StatedOffice {
+  EntityId holder;
+  std::string title;  // "Minister of Defence"
+  EntityId of;        // whom it is of
+
+  friend auto operator<=>(const StatedOffice&, const StatedOffice&) = default;
 };
 
 struct Entity {

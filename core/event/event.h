@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/entity/entity.h"
@@ -86,6 +87,12 @@ struct Evidence {
 
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
+
+// Whether the evidence is a row of a data set of coded events. Such a row has
+// no words to point at: its spans and its quote are empty, and for `rule` it
+// has the row's name, "gdelt:669666350". The name is the event's identity,
+// whatever articles are said to tell of it.
+bool IsRecord(const Evidence& evidence);
 
 struct Claim {
   ArticleId article;
@@ -165,8 +172,10 @@ struct Event {
 // REQUIRES: claims is not empty, and each has evidence.
 Event FoldClaims(std::vector<Claim> claims);
 
-// What FoldClaims() gives to an event with this first claim.
+// What FoldClaims() gives to an event with this first claim; of a record, it
+// depends on the record's name alone.
 EventId MakeEventId(const Claim& first);
+EventId MakeRecordId(std::string_view record);
 
 // The event as it stood at `as_of`: folded from the claims reported at or
 // before it. None if nothing had been reported yet.

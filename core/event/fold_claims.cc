@@ -24,6 +24,13 @@ constexpr double kMostConfident = 0.99;
 // one of them names is left to that source's claim.
 constexpr size_t kManySources = 4;
 
+EventId NameEvent(uint64_t hash) {
+  char id[24];
+  std::snprintf(id, sizeof(id), "ev-%016llx",
+                static_cast<unsigned long long>(hash));
+  return {id};
+}
+
 auto SortKey(const Claim& claim) {
   return std::tuple(claim.reported, std::string_view(claim.article.value),
                     claim.evidence.front().trigger_span,
@@ -236,16 +243,22 @@ std::string_view Name(EventRelation relation) {
   return "unknown";
 }
 
+bool IsRecord(const Evidence& evidence) {
+  return evidence.rule.find(':') != std::string::npos;
+}
+
+EventId MakeRecordId(std::string_view record) {
+  return NameEvent(Fnv1a(record));
+}
+
 EventId MakeEventId(const Claim& first) {
   const Evidence& evidence = first.evidence.front();
+  if (IsRecord(evidence)) return MakeRecordId(evidence.rule);
   uint64_t hash = Fnv1a(first.article.value);
   hash = Fnv1a(std::to_string(evidence.trigger_span.begin), hash);
   hash = Fnv1a(Name(first.type), hash);
   hash = Fnv1a(first.headline, hash);
-  char id[24];
-  std::snprintf(id, sizeof(id), "ev-%016llx",
-                static_cast<unsigned long long>(hash));
-  return {id};
+  return NameEvent(hash);
 }
 
 Event FoldClaims(std::vector<Claim> claims) {
@@ -306,6 +319,7 @@ std::optional<Event> AsOf(const Event& event, TimePoint as_of) {
   if (known.empty()) return std::nullopt;
   if (known.size() == event.claims.size()) return event;
   Event then = FoldClaims(std::move(known));
+  then.id = event.id;
   then.links = event.links;
   return then;
 }

@@ -94,7 +94,10 @@ bool IsLong(const TimeInterval& interval) {
          MonthOf(interval.end()) - MonthOf(interval.begin()) >= kMostMonths;
 }
 
+// Rows of data sets have no kin: each stands for itself.
 std::vector<KinKey> KinKeys(const Claim& claim) {
+  if (IsRecord(claim.evidence.front())) return {};  // stands for itself
+  if (IsRecord(claim.evidence.front())) return {};
   std::vector<Months> months;
   const uint16_t report = MonthOf(claim.reported);
   if (!claim.time) {
@@ -118,14 +121,14 @@ std::vector<KinKey> KinKeys(const Claim& claim) {
 }
 
 std::vector<KinRange> KinSought(const Claim& claim) {
+  if (IsRecord(claim.evidence.front())) return {};
   std::vector<Months> months = {
       Around(KinWay::kUndated, claim.reported, kKinReports)};
   if (!claim.time) {
     months.push_back(Around(KinWay::kReported, claim.reported, kKinReports));
   } else if (IsLong(claim.time->interval)) {
     months.push_back({KinWay::kLong, 0, 0});
-    months.push_back(
-        Around(KinWay::kReported, claim.reported, kKinLongReports));
+    months.push_back(Around(KinWay::kReported, claim.reported, kKinReports));
   } else {
     months.push_back(During(claim.time->interval, kClocks));
   }

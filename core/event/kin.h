@@ -63,13 +63,13 @@ std::vector<KinKey> KinKeys(const Event& event);
 // Whether one of the ranges holds one of the event's keys.
 bool IsKin(const Event& event, const std::vector<KinRange>& ranges);
 
-// Plans and undated happenings are looked for as far around the report.
+// Plans, undated happenings, and long ones that go with days are looked for as
+// far around the report.
 inline constexpr std::chrono::days kKinReports{45};
 
-// Longer intervals are kin by their reports, which must be as near as
-// kKinLongReports, or to each other.
+// Whether an interval spans so many months, or has no begin or end, that it is
+// not kept under each.
 bool IsLong(const TimeInterval& interval);
-inline constexpr std::chrono::days kKinLongReports{3};
 
 // What the claim's sentence says from the trigger on, without its full stop.
 std::string_view WordsFromTrigger(const Claim& claim);

@@ -1,7 +1,10 @@
 #include <libstemmer.h>
 #include <unicode/uchar.h>
 
+#include <functional>
 #include <memory>
+#include <string>
+#include <unordered_map>
 
 #include "core/query/query.h"
 #include "core/text/fold.h"
@@ -18,28 +21,53 @@ struct StemmerDeleter {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
 };
 
-std::string Stem(sb_stemmer* stemmer, std::string_view word) {
-  const sb_symbol* const stem =
-      sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),
-                      static_cast<int>(word.size()));
-  if (stem == nullptr) return std::string(word);
-  return {reinterpret_cast<const char*>(stem),
-          static_cast<size_t>(sb_stemmer_length(stemmer))};
-}
+// A stemmer keeps a buffer of its own, so that each thread has one; and words
+// come again and again, so that it keeps what it has stemmed.
+class Stems {
+ public:
+  const std::string& Of(std::string_view word) {
+    if (const auto known = known_.find(word); known != known_.end()) {
+      return known->second;
+    }
+    if (known_.size() >= kMostKept) known_.clear();
+    return known_.emplace(word, Stem(word)).first->second;
+  }
+
+ private:
+  static constexpr size_t kMostKept = 1 << 15;
+
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view word) const {
+      return std::hash<std::string_view>()(word);
+    }
+  };
+
+  std::string Stem(std::string_view word) {
+    const sb_symbol* const stem = sb_stemmer_stem(
+        stemmer_.get(), reinterpret_cast<const sb_symbol*>(word.data()),
+        static_cast<int>(word.size()));
+    if (stem == nullptr) return std::string(word);
+    return {reinterpret_cast<const char*>(stem),
+            static_cast<size_t>(sb_stemmer_length(stemmer_.get()))};
+  }
+
+  const std::unique_ptr<sb_stemmer, StemmerDeleter> stemmer_{
+      sb_stemmer_new("english", "UTF_8")};
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> known_;
+};
 
 }  // namespace
 
 std::vector<std::string> TermsOf(std::string_view text) {
-  // A stemmer keeps a buffer of its own, so it is not shared between calls.
-  const std::unique_ptr<sb_stemmer, StemmerDeleter> stemmer(
-      sb_stemmer_new("english", "UTF_8"));
+  thread_local Stems stems;
   std::vector<std::string> terms;
   const std::string folded = Fold(text);
   size_t word = std::string::npos;
   const auto finish = [&](size_t end) {
     if (word != std::string::npos && end - word <= kMaxTermBytes) {
-      terms.push_back(Stem(stemmer.get(),
-                           std::string_view(folded).substr(word, end - word)));
+      terms.push_back(
+          stems.Of(std::string_view(folded).substr(word, end - word)));
     }
     word = std::string::npos;
   };

@@ -1,8 +1,9 @@
 // Build step: compile_places CITIES ADMIN1 COUNTRY_INFO COUNTRIES.tsv
-//                            REGIONS.tsv NAMES IDS CAPITALS
+//                            REGIONS.tsv NAMES IDS CAPITALS DIVISIONS
 //
-// Turns GeoNames' tables into three that are read where they lie:
+// Turns GeoNames' tables into four that are read where they lie:
 //   CAPITALS  country, id of its capital
+//   DIVISIONS  GeoNames' code of a first-level division ("US.NE"), its id
 //   NAMES  folded name, then the place's columns; sorted by the name's bytes
 //   IDS    the place's columns; sorted by id
 // Columns: id, name, kind (settlement, region), country, id of the region it is
@@ -61,10 +62,10 @@ bool IsPlainName(const std::string& folded) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 9) {
+  if (argc != 10) {
     std::fprintf(stderr,
                  "usage: compile_places CITIES ADMIN1 COUNTRY_INFO "
-                 "COUNTRIES REGIONS NAMES IDS CAPITALS\n");
+                 "COUNTRIES REGIONS NAMES IDS CAPITALS DIVISIONS\n");
     return 2;
   }
   auto cities = ReadTable(argv[1], 19);
@@ -185,5 +186,11 @@ int main(int argc, char** argv) {
   for (const auto& [country, id] : capital_id) {
     capitals << country << '\t' << id << '\n';
   }
-  return out.flush() && by_id.flush() && capitals.flush() ? 0 : 1;
+  std::ofstream divisions(argv[9], std::ios::binary);
+  for (const auto& [code, id] : region_id) {
+    if (!id.empty()) divisions << code << '\t' << id << '\n';
+  }
+  return out.flush() && by_id.flush() && capitals.flush() && divisions.flush()
+             ? 0
+             : 1;
 }

@@ -37,6 +37,7 @@ Entities DocumentLinker::Link(const std::vector<NameSpan>& names) {
   covered_.assign(tokens_.size(), false);
   CountCountries(names);
   LinkPlacedNames(names);
+  ChooseKnownNames(names);
   LinkFullNames(names);
   for (const NameSpan& name : names) LinkName(name);
   Sort();
@@ -67,9 +68,11 @@ uint32_t DocumentLinker::ChainOf(const Entity& entity) {
   Chain& chain = out_.chains.emplace_back();
   chain.entity = entity.id;
   chain.record = entity;
-  chain.within = gazetteer_.Within(entity);
+  knowledge_.Enrich(&chain.record);
+  chain.within = knowledge_.Within(chain.record);
   if (entity.kind == EntityKind::kPerson) {
-    chain.affiliations = gazetteer_.AffiliationsOf(entity, document_.published);
+    chain.affiliations =
+        gazetteer_.AffiliationsOf(chain.record, document_.published);
     const std::string_view gender = words_.given.ClassOf(
         Fold(entity.name.substr(0, entity.name.find(' '))));
     chain.gender = gender == "m" ? 'm' : gender == "f" ? 'f' : '\0';
@@ -90,7 +93,7 @@ Entity DocumentLinker::UnlinkedEntity(const NameSpan& name,
   if (entity.id.empty()) entity.id.value = "name";
   // An unknown name must not take the id of something known.
   if (const std::optional<Entity> known = gazetteer_.Describe(entity.id);
-      known && known->kind != kind) {
+      known ? known->kind != kind : knowledge_.IsKnown(entity.id)) {
     entity.id.value += "-" + std::string(annals::Name(kind));
   }
   if (const Entity* country = CountryIn(name.begin, name.end)) {
@@ -171,6 +174,15 @@ DocumentLinker::Standing DocumentLinker::StandingOf(uint32_t begin) const {
 void DocumentLinker::LinkFullNames(const std::vector<NameSpan>& names) {
   for (const NameSpan& name : names) {
     if (name.title.empty() && placed_.contains(name.folded)) continue;
+    if (const KnownChoice* known = Chosen(name);
+        known != nullptr && known->entity &&
+        known->entity->kind == EntityKind::kPerson &&
+        name.end - name.begin > 1) {
+      const uint32_t chain = ChainOf(*known->entity);
+      person_by_last_name_.emplace(LastWord(name.folded), chain);
+      LearnRole(name, chain);
+      continue;
+    }
     const std::vector<Candidate> candidates = gazetteer_.Find(name.folded);
     const auto known_person = std::find_if(
         candidates.begin(), candidates.end(), [](const Candidate& c) {
@@ -266,8 +278,12 @@ bool DocumentLinker::Speaks(const NameSpan& name) const {
 void DocumentLinker::LinkName(const NameSpan& name) {
   const uint32_t head = name.end - 1;
   const auto add = [&](uint32_t chain, double score, std::string rule) {
-    const bool with_article =
-        name.has_article && !out_.chains[chain].record.linked;
+    const bool is_unlinked = !out_.chains[chain].record.linked;
+    const bool with_article = name.has_article && is_unlinked;
+    if (const KnownChoice* known = Chosen(name);
+        is_unlinked && known != nullptr && !known->entity) {
+      rule += ", " + known->rule;
+    }
     AddMention(name.begin - (with_article ? 1 : 0), name.end, head,
                name.sentence,
                name.guess == Guess::kDemonym ? MentionForm::kDemonym
@@ -296,6 +312,12 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     return add(ChainOf(it->second), 0.8,
                "place that the document puts somewhere");
   }
+  const bool one_word = name.end - name.begin == 1;
+  const KnownChoice* const known = Chosen(name);
+  const bool is_known = known != nullptr && known->entity;
+  if (is_known && !one_word) {
+    return add(ChainOf(*known->entity), known->score, known->rule);
+  }
   if (const auto it = by_full_name_.find(name.folded);
       it != by_full_name_.end()) {
     return add(it->second, 0.95, "full name");
@@ -303,7 +325,6 @@ void DocumentLinker::LinkName(const NameSpan& name) {
   if (const auto it = by_acronym_.find(name.folded); it != by_acronym_.end()) {
     return add(it->second, 0.95, "acronym defined here");
   }
-  const bool one_word = name.end - name.begin == 1;
   const Standing standing = StandingOf(name.begin);
   const bool located = standing != Standing::kAnything;
   if (one_word && standing != Standing::kPlace) {
@@ -312,7 +333,13 @@ void DocumentLinker::LinkName(const NameSpan& name) {
       return add(it->second, 0.9, "last name of somebody named here");
     }
   }
-  const std::vector<Candidate> candidates = PlacesNamed(name);
+  if (is_known) {
+    return add(ChainOf(*known->entity), known->score, known->rule);
+  }
+  std::vector<Candidate> candidates = PlacesNamed(name);
+  if (known != nullptr && !known->may_be_place) {
+    std::erase_if(candidates, [](const Candidate& c) { return c.imported; });
+  }
   if (PlaysAGame(name) && !candidates.empty() &&
       candidates.front().entity.kind == EntityKind::kSettlement) {
     return add(UnlinkedChain(name, EntityKind::kOrganization), 0.6,
@@ -379,7 +406,8 @@ void DocumentLinker::LinkName(const NameSpan& name) {
     if (!small || located || name.end - name.begin > 1 ||
         country_counts_.contains(place->entity.country)) {
       return add(ChainOf(place->entity), candidates.size() == 1 ? 0.9 : 0.75,
-                 "place by country in focus and population");
+                 std::string(place->imported ? "imported " : "") +
+                     "place by country in focus and population");
     }
   }
   switch (name.guess) {

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "import/entities/document_knowledge.h"
 #include "import/entities/gazetteer.h"
 #include "import/entities/mention.h"
 #include "import/entities/name_finder.h"
@@ -27,11 +28,12 @@ class DocumentLinker {
  public:
   // All arguments must outlive the linker.
   DocumentLinker(const Document& document, const Language& language,
-                 const Gazetteer& gazetteer, const NameWords& words)
+                 DocumentKnowledge& knowledge, const NameWords& words)
       : document_(document),
         tokens_(language.tokens),
         language_(language),
-        gazetteer_(gazetteer),
+        knowledge_(knowledge),
+        gazetteer_(knowledge.gazetteer()),
         words_(words) {}
 
   Entities Link(const std::vector<NameSpan>& names);
@@ -43,8 +45,40 @@ class DocumentLinker {
     uint32_t chain = 0;
   };
 
+  // What a name tells of what it names, in all its mentions together.
+  struct NameForm {
+    bool person = false;  // or one of these, if its words or a title say so
+    bool organization = false;
+    bool site = false;
+    bool region = false;
+    bool settlement = false;
+    EntityKind likely = EntityKind::kOrganization;  // by signs, and how surely
+    double lead = 0;
+    bool one_word = false;
+    bool located = false;             // "in Zorblax"
+    std::vector<std::string> titles;  // "defence minister"
+  };
+
+  // Whom of those that sources know a name means here.
+  struct KnownChoice {
+    std::optional<Entity> entity;  // none: several, and none clearly
+    bool may_be_place = true;      // of those too close: they are all places
+    double score = 0;
+    std::string rule;
+  };
+
   void CountCountries(const std::vector<NameSpan>& names);
   void LinkPlacedNames(const std::vector<NameSpan>& names);
+  void ChooseKnownNames(const std::vector<NameSpan>& names);
+  std::optional<KnownChoice> ChooseKnown(const std::string& folded,
+                                         const NameForm& form);
+  double Evidence(const Bearer& bearer, const NameForm& form,
+                  std::string* reasons) const;
+  double EvidenceOfRecord(const Bearer& bearer, const NameForm& form,
+                          std::string* reasons);
+  const KnownChoice* Chosen(const NameSpan& name) const;
+  void AppendKnownPlaces(const NameSpan& name,
+                         std::vector<Candidate>* candidates) const;
   void LinkFullNames(const std::vector<NameSpan>& names);
   void LinkName(const NameSpan& name);
   void LinkNominals();
@@ -76,6 +110,7 @@ class DocumentLinker {
   std::vector<Candidate> PlacesBefore(uint32_t begin) const;
   bool StandsAmongStates(const NameSpan& name, const Entity& state) const;
   std::vector<Candidate> PlacesNamed(const NameSpan& name) const;
+  std::vector<Candidate> OurPlacesNamed(const NameSpan& name) const;
   std::string AreaWord(const NameSpan& name) const;
   const Entity* ContainerOf(const NameSpan& name,
                             const std::vector<Candidate>& behind) const;
@@ -104,6 +139,7 @@ class DocumentLinker {
   const Document& document_;
   const std::vector<Token>& tokens_;
   const Language& language_;
+  DocumentKnowledge& knowledge_;
   const Gazetteer& gazetteer_;
   const NameWords& words_;
 
@@ -112,7 +148,9 @@ class DocumentLinker {
   std::map<std::string, uint32_t, std::less<>> person_by_last_name_;
   std::map<std::string, uint32_t, std::less<>> by_full_name_;
   std::map<std::string, uint32_t, std::less<>> by_acronym_;
-  std::map<std::string, Entity, std::less<>> placed_;  // by name
+  std::map<std::string, Entity, std::less<>> placed_;      // by name
+  std::map<std::string, KnownChoice, std::less<>> known_;  // by name
+  std::set<std::string, std::less<>> names_here_;          // slugs of all names
   std::set<std::string, std::less<>> last_names_;  // of people named in full
   std::map<std::string, int, std::less<>> country_counts_;  // by code
   std::set<std::string, std::less<>> regions_named_;        // ids

@@ -104,7 +104,9 @@ void DocumentLinker::FindRoleNominal(const Chunk& chunk, uint32_t sentence) {
       }
       roles_.push_back(
           {office, country ? country->id : EntityId(), mention.chain});
-      return add(mention.chain, 0.85, "apposition");
+      add(mention.chain, 0.85, "apposition");
+      out_.mentions.back().is_apposition = true;
+      return;
     }
   }
   if (counterpart) {

@@ -23,6 +23,8 @@ constexpr double kCountrySpokenOf = 3;  // of one that a state is called like
 constexpr double kStateNamesake = 7.9;  // prior of such a country: Georgia
 // One reading is clear if it is ten times as likely as any in another country.
 constexpr double kClearly = 1;
+// One of two towns of a name is meant if it is five times as large.
+constexpr double kClearlyLarger = 0.7;
 
 constexpr uint32_t kLongestPlace = 4;  // tokens
 
@@ -197,7 +199,9 @@ const Candidate* DocumentLinker::ChoosePlace(
     return each.entity.kind == EntityKind::kCountry;
   });
   const Candidate* best = nullptr;
+  const Candidate* next = nullptr;
   double best_score = 0;
+  double next_score = 0;
   for (const Candidate& candidate : candidates) {
     const Entity& place = candidate.entity;
     if (!IsPlace(place.kind)) continue;
@@ -235,9 +239,19 @@ const Candidate* DocumentLinker::ChoosePlace(
       score += kAmongStates;
     }
     if (best == nullptr || score > best_score) {
+      next = best;
+      next_score = best_score;
       best = &candidate;
       best_score = score;
+    } else if (next == nullptr || score > next_score) {
+      next = &candidate;
+      next_score = score;
     }
+  }
+  // Of places that sources brought none is taken on a guess.
+  if (next != nullptr && (best->imported || next->imported) &&
+      best_score - next_score < kClearlyLarger) {
+    return nullptr;
   }
   return best;
 }
@@ -268,8 +282,16 @@ std::string DocumentLinker::AreaWord(const NameSpan& name) const {
   return std::string();
 }
 
-// What the gazetteer has for a name and the words right beside it.
+// What is known by a name and the words right beside it.
 std::vector<Candidate> DocumentLinker::PlacesNamed(const NameSpan& name) const {
+  std::vector<Candidate> candidates = OurPlacesNamed(name);
+  AppendKnownPlaces(name, &candidates);
+  return candidates;
+}
+
+// Likewise what the gazetteer has.
+std::vector<Candidate> DocumentLinker::OurPlacesNamed(
+    const NameSpan& name) const {
   std::vector<Candidate> candidates = gazetteer_.Find(name.folded);
   if (candidates.empty()) {  // "Wilmington, Del."
     std::vector<Candidate> before = PlacesBefore(name.begin);

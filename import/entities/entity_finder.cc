@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "import/entities/document_knowledge.h"
 #include "import/entities/document_linker.h"
+#include "import/entities/stated_offices.h"
 
 namespace annals {
 
@@ -13,7 +15,8 @@ std::string_view Name(MentionForm form) {
   return kNames[static_cast<size_t>(form)];
 }
 
-Result<EntityFinder> EntityFinder::Load(const Resources& resources) {
+Result<EntityFinder> EntityFinder::Load(const Resources& resources,
+                                        const KnownEntities* known) {
   Result<Gazetteer> gazetteer = Gazetteer::Load(resources);
   if (!gazetteer.ok()) return gazetteer.status();
   Result<NameFinder> names = NameFinder::Load(resources);
@@ -23,7 +26,7 @@ Result<EntityFinder> EntityFinder::Load(const Resources& resources) {
   Result<OfficeFinder> offices = OfficeFinder::Load(resources);
   if (!offices.ok()) return offices.status();
   return EntityFinder(std::move(*gazetteer), std::move(*names),
-                      std::move(*kinds), std::move(*offices));
+                      std::move(*kinds), std::move(*offices), known);
 }
 
 Entities EntityFinder::Find(const Document& document, const Language& language,
@@ -38,11 +41,18 @@ Entities EntityFinder::Find(const Document& document, const Language& language,
         [&](const TimeExpression& t) { return t.span.Contains(span); });
   });
   kinds_.Decide(document, language, gazetteer_, names_.words(), &names);
+  DocumentKnowledge knowledge(gazetteer_, known_);
   Entities found =
-      DocumentLinker(document, language, gazetteer_, names_.words())
-          .Link(names);
+      DocumentLinker(document, language, knowledge, names_.words()).Link(names);
+  found.status = knowledge.status();
   found.offices = offices_.Find(language, gazetteer_, found);
+  found.stated = FindStatedOffices(language, gazetteer_, names_.words(), found);
   return found;
+}
+
+std::optional<Entity> EntityFinder::Describe(const EntityId& id) const {
+  DocumentKnowledge knowledge(gazetteer_, known_);
+  return knowledge.Describe(id);
 }
 
 }  // namespace annals

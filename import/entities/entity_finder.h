@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/known_entities.h"
 #include "core/status.h"
 #include "import/entities/gazetteer.h"
 #include "import/entities/mention.h"
@@ -20,31 +21,33 @@ namespace annals {
 
 class EntityFinder {
  public:
-  // `resources` must outlive the finder.
-  static Result<EntityFinder> Load(const Resources& resources);
+  // `resources` and `known` must outlive the finder. `known` is what people
+  // brought beside our tables; null: nothing.
+  static Result<EntityFinder> Load(const Resources& resources,
+                                   const KnownEntities* known = nullptr);
 
   Entities Find(const Document& document, const Language& language,
                 const std::vector<TimeExpression>& times) const;
 
-  // What the gazetteer knows of an entity.
-  std::optional<Entity> Describe(const EntityId& id) const {
-    return gazetteer_.Describe(id);
-  }
+  // What our tables and `known` have of an entity.
+  std::optional<Entity> Describe(const EntityId& id) const;
 
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
   EntityFinder(Gazetteer gazetteer, NameFinder names, NameKinds kinds,
-               OfficeFinder offices)
+               OfficeFinder offices, const KnownEntities* known)
       : gazetteer_(std::move(gazetteer)),
         names_(std::move(names)),
         kinds_(std::move(kinds)),
-        offices_(std::move(offices)) {}
+        offices_(std::move(offices)),
+        known_(known) {}
 
   Gazetteer gazetteer_;
   NameFinder names_;
   NameKinds kinds_;
   OfficeFinder offices_;
+  const KnownEntities* known_;
 };
 
 }  // namespace annals

@@ -27,9 +27,11 @@ namespace annals {
 // Something that a name may mean.
 struct Candidate {
   Entity entity;
-  EntityId region;       // of a city: its first-level region
-  bool capital = false;  // of a city: of its country
-  double prior = 0;      // of a place: see above
+  EntityId region;        // of a city: its first-level region
+  bool capital = false;   // of a city: of its country
+  double prior = 0;       // of a place: see above
+  bool imported = false;  // no table of ours has it, a source that people
+                          // brought does
 };
 
 // A place of a lower prior, less known than a city of a hundred thousand, is

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/entity/entity.h"
+#include "core/status.h"
 #include "core/text/utf8.h"
 
 namespace annals {
@@ -27,10 +28,11 @@ struct Mention {
   uint32_t begin = 0;  // tokens
   uint32_t end = 0;
   MentionForm form = MentionForm::kName;
-  uint32_t chain = 0;     // index into Entities::chains
-  bool as_place = false;  // here it means the place, not its government
-  double score = 0;       // of the link, 0 … 1
-  std::string rule;       // what found and linked it, and why
+  uint32_t chain = 0;          // index into Entities::chains
+  bool is_apposition = false;  // a nominal beside the name of whom it means
+  bool as_place = false;       // here it means the place, not its government
+  double score = 0;            // of the link, 0 … 1
+  std::string rule;            // what found and linked it, and why
 };
 
 // All mentions of one thing in a document.
@@ -49,9 +51,13 @@ struct Chain {
 struct OfficeMention {
   Span span;
   uint32_t sentence = 0;
-  std::string name;     // "President of Mali"
-  EntityId of;          // mali
-  std::string country;  // ISO code
+  uint32_t begin = 0;  // tokens
+  uint32_t end = 0;
+  std::string name;      // "President of Mali"
+  std::string title;     // "President"
+  EntityId of;           // mali
+  std::string country;   // ISO code
+  bool is_said = false;  // whose it is stands with it
   double score = 0;
   std::string rule;  // what told whose it is
 };
@@ -60,6 +66,10 @@ struct Entities {
   std::vector<Mention> mentions;  // in text order, longest first
   std::vector<Chain> chains;
   std::vector<OfficeMention> offices;  // in text order
+  std::vector<StatedOffice> stated;    // who holds which, by the text's words
+
+  // Why what is known beside our tables could not be asked; OK if it could.
+  Status status;
 };
 
 }  // namespace annals

@@ -267,6 +267,10 @@ std::vector<OfficeMention> OfficeFinder::Find(const Language& language,
         OfficeMention& office = offices.emplace_back();
         office.span = {tokens[i].span.begin, tokens[found.end - 1].span.end};
         office.sentence = s;
+        office.begin = i;
+        office.end = found.end;
+        office.title = found.office.name;
+        office.is_said = of->score >= kSaid;
         office.of = of->place.id;
         office.country = of->place.country;
         office.score = of->score;

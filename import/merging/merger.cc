@@ -21,7 +21,8 @@ constexpr size_t kMaxRegrouped = 2000;
 // The claims to be regrouped and the events they are now in.
 class Regrouping {
  public:
-  explicit Regrouping(const KnowledgeReader& reader) : reader_(reader) {}
+  Regrouping(const KnowledgeReader& reader, bool keeps_records)
+      : reader_(reader), keeps_records_(keeps_records) {}
 
   // Takes out `article`'s claims from the events that hold some; what is left
   // of those events is to be regrouped.
@@ -104,11 +105,13 @@ class Regrouping {
   void AddEvent(const Event& event, const ArticleId* without) {
     if (!events_.emplace(event.id, event).second) return;
     for (const Claim& claim : event.claims) {
-      if (claim.article != *without) claims_.push_back(claim);
+      const bool is_kept = keeps_records_ && IsRecord(claim.evidence.front());
+      if (claim.article != *without || is_kept) claims_.push_back(claim);
     }
   }
 
   const KnowledgeReader& reader_;
+  const bool keeps_records_;
   std::map<EventId, Event> events_;
   std::vector<Claim> claims_;
   std::map<EventType, std::vector<Near>> near_;  // not of events_, by type
@@ -120,9 +123,17 @@ class Regrouping {
 Result<EventChanges> Merge(const KnowledgeReader& reader,
                            const ArticleId& article,
                            std::vector<Claim> claims) {
-  Regrouping regrouping(reader);
+  Regrouping regrouping(reader, true);
   if (Status s = regrouping.Withdraw(article); !s.ok()) return s;
   for (Claim& claim : claims) regrouping.AddClaim(std::move(claim));
+  if (Status s = regrouping.Close(article); !s.ok()) return s;
+  return std::move(regrouping).Regroup();
+}
+
+Result<EventChanges> Unmerge(const KnowledgeReader& reader,
+                             const ArticleId& article) {
+  Regrouping regrouping(reader, false);
+  if (Status s = regrouping.Withdraw(article); !s.ok()) return s;
   if (Status s = regrouping.Close(article); !s.ok()) return s;
   return std::move(regrouping).Regroup();
 }

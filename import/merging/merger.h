@@ -22,8 +22,13 @@ struct EventChanges {
 };
 
 // The changes when `claims` become what `article` says, replacing whatever it
-// said before. None of `claims` takes it back.
+// said before. Rows of data sets that count from the article stand: they are
+// not what it says itself.
 Result<EventChanges> Merge(const KnowledgeReader& reader,
                            const ArticleId& article, std::vector<Claim> claims);
+
+// The changes when the article goes, and all that counts from it.
+Result<EventChanges> Unmerge(const KnowledgeReader& reader,
+                             const ArticleId& article);
 
 }  // namespace annals

@@ -148,6 +148,10 @@ bool NamesNobody(const Claim& claim) {
                      });
 }
 
+bool IsOfRecord(const Claim& claim) {
+  return !claim.evidence.empty() && IsRecord(claim.evidence.front());
+}
+
 }  // namespace
 
 Comparable::Comparable(const Claim& claim)
@@ -165,6 +169,12 @@ Likeness Compare(const Claim& a, const Claim& b) {
 Likeness Compare(const Comparable& left, const Comparable& right) {
   const Claim& a = left.claim();
   const Claim& b = right.claim();
+  if (IsOfRecord(a) || IsOfRecord(b)) {
+    const bool is_same = IsOfRecord(a) && IsOfRecord(b) &&
+                         a.evidence.front().rule == b.evidence.front().rule;
+    return is_same ? Likeness{1, "the same record"}
+                   : Likeness{-1, "a record stands for itself"};
+  }
   if (a.article == b.article) return {-1, "told apart by one article"};
   const bool repost = !a.content_key.empty() && a.content_key == b.content_key;
   // Markets "fell sharply today" on more than one day.
@@ -185,6 +195,15 @@ Likeness Compare(const Comparable& left, const Comparable& right) {
   if (where == Where::kElsewhere) return {-1, "other places"};
   const bool outcome = IsAhead(a.status) != IsAhead(b.status);
   if (when == When::kApart && !outcome) return {-1, "other dates"};
+
+  // A war and one day of it, a plan for the year and its outcome: the same only
+  // if told of within some time.
+  const bool lengths_differ =
+      a.time && b.time && IsLong(a.time->interval) != IsLong(b.time->interval);
+  if (lengths_differ &&
+      ReportGap(a, b) > (outcome ? kPlanHorizon : kSameNews)) {
+    return {0, "a day of something long, reports far apart"};
+  }
 
   const Company people = ComparePeople(a, b);
   const double words = WordOverlap(left, right);
@@ -233,12 +252,6 @@ Likeness Compare(const Comparable& left, const Comparable& right) {
     score += 0.4 * people.share * std::min(1.0, 0.6 + 0.2 * people.shared);
   } else if (!a.participants.empty() && !b.participants.empty()) {
     score -= 0.2;
-  }
-  // A war and one day of it: the same only if told of together.
-  const bool lengths_differ =
-      a.time && b.time && IsLong(a.time->interval) != IsLong(b.time->interval);
-  if (lengths_differ && ReportGap(a, b) > kKinLongReports) {
-    return {0, "a day of something long, reports far apart"};
   }
   if (where == Where::kSame) score += 0.2;
   if (where == Where::kWithin) score += 0.1;

@@ -12,6 +12,7 @@
 //                                            → same: a plan and its outcome
 //   Russia attacked Kyiv, 3 May            │ Russia attacked Odesa, 3 May
 //                                            → apart: other places
+//   two rows of a data set of events        → apart: each stands for itself
 //   two claims of one article                → apart: the article tells them
 //   apart the same words in a re-post              → same
 //

@@ -12,6 +12,7 @@
 #include "core/text/sha256.h"
 #include "core/text/utf8.h"
 #include "core/time/edtf.h"
+#include "import/reader/article_keys.h"
 #include "import/reader/front_matter.h"
 #include "import/reader/markdown.h"
 
@@ -19,7 +20,6 @@ namespace annals {
 
 namespace {
 
-constexpr size_t kHexDigitsOfId = 16;
 constexpr size_t kMinBodyBytes = 3;
 
 // Markdown's inline parser takes time that grows with the square of a paragraph
@@ -249,41 +249,6 @@ void SplitIntro(PlainText* plain) {
       {BlockKind::kFurniture, {first.begin, first.begin + colon + 1}});
 }
 
-// The same for a text and a re-post of it with another beginning: what follows
-// the first sentence, or the last words of a text that has little more.
-std::string ContentKey(std::string_view text) {
-  constexpr size_t kLeast = 60;
-  const std::string folded = Fold(text);
-  std::string letters;
-  size_t sentence_end = 0;  // in `letters`
-  for (size_t i = 0; i < folded.size(); ++i) {
-    const auto c = static_cast<unsigned char>(folded[i]);
-    const bool counts =
-        c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (counts) letters.push_back(folded[i]);
-    if (sentence_end == 0 && (c == '.' || c == '\n') &&
-        letters.size() > kLeast) {
-      sentence_end = letters.size();
-    }
-  }
-  std::string_view key = letters;
-  if (sentence_end > 0 && letters.size() - sentence_end >= kLeast) {
-    key.remove_prefix(sentence_end);
-  } else if (key.size() > kLeast) {
-    key.remove_prefix(key.size() - kLeast);
-  }
-  return Sha256Hex(key).substr(0, kHexDigitsOfId);
-}
-
-std::string HostOf(std::string_view url) {
-  const size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/:?#"));
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return Fold(host);
-}
-
 }  // namespace
 
 Result<Article> ReadPost(std::string_view file, std::string_view bytes) {
@@ -348,8 +313,7 @@ Result<Article> ReadPost(std::string_view file, std::string_view bytes) {
   article.sha256 = Sha256Hex(article.text);
   article.import_hash = Sha256Hex(bytes);
   article.content_key = ContentKey(article.text);
-  article.id.value =
-      "ar-" + Sha256Hex(Identity(file, article.url)).substr(0, kHexDigitsOfId);
+  article.id = MakeArticleId(Identity(file, article.url));
   return article;
 }
 

@@ -102,7 +102,11 @@ TEST_F(ExportTest, NodeLinkIsTheGraph) {
 TEST_F(ExportTest, AWriterStopsWhenNobodyReads) {
   using Writer =
       Status (*)(const KnowledgeReader&, const Query&, const ByteSink&);
-  for (const Writer write : {Writer{WriteEventLines}, Writer{WriteNdjson},
+  const Writer write_bundle = [](const KnowledgeReader& reader,
+                                 const Query& query, const ByteSink& sink) {
+    return WriteNdjson(reader, query, Snapshot::kLeftOut, sink);
+  };
+  for (const Writer write : {Writer{WriteEventLines}, write_bundle,
                              Writer{WriteNodeLink}, Writer{WriteGraphml}}) {
     for (size_t taken = 1; taken < 8; ++taken) {
       size_t writes = 0;

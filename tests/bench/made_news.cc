@@ -16,7 +16,7 @@ namespace {
 
 constexpr char kSamples[] = ANNALS_SOURCE_DIR "/tests/data/posts";
 constexpr size_t kWords = 600;    // of a post, at least
-constexpr size_t kParagraph = 3;  // sentences
+constexpr size_t kParagraph = 1;  // sentences of samples
 
 // Names that are dealt anew in each post, so that no two tell the same story.
 constexpr std::string_view kNames[] = {
@@ -29,6 +29,34 @@ constexpr std::string_view kNames[] = {
     "Peru",      "Poland",    "Portugal", "Qatar",     "Romania",  "Russia",
     "Serbia",    "Spain",     "Sudan",    "Sweden",    "Syria",    "Thailand",
     "Turkey",    "Ukraine",   "Vietnam",  "Venezuela", "Yemen",    "Zambia"};
+
+// What stands between the events of real articles, which tell of about one a
+// hundred words: the sample posts tell of far more.
+constexpr std::string_view kBackground[] = {
+    "The valley has some forty villages, most of them without a paved road.",
+    "Its economy rests on coffee, timber and a little tourism along the coast.",
+    "Few of the older houses have running water, and fewer still a telephone.",
+    "The question is as old as the republic and nobody expects a quick answer.",
+    "Prices there are about a third higher than in the rest of the country.",
+    "For many families the river is still the only way to the nearest market.",
+    "It is a small sum for a budget of that size, but a large one for a town.",
+    "The building itself is a plain block of seven floors behind the station.",
+    "Much depends on the harvest, which is the largest source of foreign "
+    "money.",
+    "The rules are complicated, and even lawyers differ over what they mean.",
+    "Most of the money comes from a fund that is older than the ministry.",
+    "There is no easy comparison, because every province counts differently.",
+    "In the north the winters are long and the roads are often under snow.",
+    "The party is strongest in the towns and weakest among older farmers.",
+    "It would be the first of its kind in a region that has almost no rail.",
+    "The figures are rough, since half of all trade never passes through a "
+    "bank.",
+    "Old maps show the border a few kilometres further to the east.",
+    "The air is thin at this height and visitors tire quickly on the stairs.",
+    "What is clear is that the system is more expensive than it used to be.",
+    "Such numbers are common in the dry months and rare after the first "
+    "rains."};
+constexpr size_t kBackgrounds = 5;  // behind each sentence of a sample
 
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -113,9 +141,15 @@ std::vector<std::string> MakePosts(size_t count) {
     size_t sentences = 0;
     for (size_t words = 0; words < kWords;) {
       for (const std::string& sentence : samples[below(samples.size())]) {
-        words += WordsIn(sentence);
-        post += Renamed(sentence, dealt);
+        std::string passage = Renamed(sentence, dealt);
+        for (size_t i = 0; i < kBackgrounds; ++i) {
+          passage += ' ';
+          passage += kBackground[below(std::size(kBackground))];
+        }
+        words += WordsIn(passage);
+        post += passage;
         post += ++sentences % kParagraph == 0 ? "\n\n" : " ";
+        if (words >= kWords) break;
       }
     }
     post += '\n';

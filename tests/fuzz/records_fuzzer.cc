@@ -53,11 +53,17 @@ std::vector<std::string> MakeSeeds() {
     add(2, annals::Encode(event));
     add(3, annals::Encode(annals::IndexedFacets{
                {{annals::FacetKind::kInvolves, "a"}}, {}}));
-    add(4, annals::Encode(news.SomeEntity()));
+    const annals::Entity entity = news.SomeEntity();
+    add(4, annals::Encode(entity));
     add(5, annals::Encode(annals::NameEntry{annals::EntityKind::kGroup, true}));
     add(6, annals::Encode(annals::PostingOf(event)));
     add(9, annals::Encode(
                annals::TallyOf(annals::CellOf(annals::PostingOf(event)), 1)));
+    add(10, annals::Encode(annals::KnownRecord{"q1", entity, 250, 1852}));
+    add(11, annals::Encode(annals::Bearers{{{"q1", {entity.id}}}}));
+    add(12, annals::Encode(annals::KnownReference{
+                "wikidata:Q1", entity.id, "Mayor", "NO", {"norway"}}));
+    add(13, annals::Encode(annals::SourceProgress{"x", 9, 7, {1, 2}}));
     add(7, annals::Encode(annals::LogEntry{
                article.published.begin(),
                {{annals::RecordKind::kEvent, false, event.id.value}}}));
@@ -113,12 +119,25 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
       Check(annals::DecodeTally(bytes), bytes);
       CheckCells(bytes);
       break;
+    case 10:
+      Check(annals::DecodeKnownRecord(bytes), bytes);
+      break;
+    case 11:
+      Check(annals::DecodeBearers(bytes), bytes);
+      break;
+    case 12:
+      Check(annals::DecodeKnownReference(bytes), bytes);
+      break;
+    case 13:
+      Check(annals::DecodeSourceProgress(bytes), bytes);
+      break;
     default:  // keys: any bytes, no crash
       static_cast<void>(annals::DecodePosition(bytes).ok());
       static_cast<void>(annals::DecodePostingKey(bytes).ok());
       static_cast<void>(annals::DecodeEventCounterKey(bytes).ok());
       static_cast<void>(annals::DecodePublishedKey(bytes).ok());
       static_cast<void>(annals::DecodeNameKey(bytes).ok());
+      static_cast<void>(annals::DecodeStatedKey(bytes).ok());
       static_cast<void>(annals::DecodeLogKey(bytes).ok());
   }
   return 0;

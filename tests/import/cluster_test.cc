@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/event/kin.h"
 #include "import/merging/same_happening.h"
 #include "tests/support/events.h"
 
@@ -198,6 +199,53 @@ TEST(ClusterTest, TenReportsOfOneCallAreOneEvent) {
   const auto groups = Cluster(claims);
   ASSERT_THAT(groups, SizeIs(1));
   EXPECT_THAT(groups[0], SizeIs(10));
+}
+
+// What is found by its kin keys is all that could be the same, from either
+// side: else a base would depend on the order its articles came in.
+TEST(KinTest, WhatIsOneHappeningIsKinBothWays) {
+  const char* const kTimes[] = {"2025-10-16",
+                                "2025-10-17",
+                                "2025-10",
+                                "2025",
+                                "2024/2026",
+                                "2025-08/..",
+                                "2025-12-31",
+                                "../2025-10",
+                                "2025-10-01/2025-12-20",
+                                "2025-10-16T12:00:00Z"};
+  const char* const kWho[] = {"orban", "hungary", "putin", "russia"};
+  const char* const kHeadlines[] = {"Orban and Putin meet", "Fire in a mill",
+                                    "Fire in an old mill"};
+  std::mt19937 random(7);
+  const auto below = [&](size_t n) { return random() % n; };
+  const auto some_claim = [&](const char* article) {
+    Say say(article, below(3) == 0 ? EventType::kOccur : EventType::kConsult);
+    say.Reported("2025-" + std::string(below(2) == 0 ? "10" : "11") + "-" +
+                 std::to_string(10 + below(20)));
+    if (below(4) != 0) say.On(kTimes[below(std::size(kTimes))]);
+    if (below(4) == 0) say.Is(EventStatus::kPlanned);
+    for (size_t i = below(3); i > 0; --i) {
+      const size_t who = below(std::size(kWho));
+      say.With(kWho[who], Role::kParticipant,
+               who == 0 ? std::vector<EntityId>{{"hungary"}}
+                        : std::vector<EntityId>{});
+    }
+    if (below(3) == 0) say.In("budapest", {{"hungary"}});
+    say.Headline(kHeadlines[below(std::size(kHeadlines))]);
+    if (below(4) == 0) say.Quote("They did meet in the old mill at noon.", 5);
+    return Claim(say);
+  };
+  size_t same = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const Claim a = some_claim("a");
+    const Claim b = some_claim("b");
+    if (!Compare(a, b).same()) continue;
+    ++same;
+    EXPECT_TRUE(IsKin(FoldClaims({a}), KinSought(b)));
+    EXPECT_TRUE(IsKin(FoldClaims({b}), KinSought(a)));
+  }
+  EXPECT_GT(same, 1000);
 }
 
 }  // namespace

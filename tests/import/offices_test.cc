@@ -49,6 +49,43 @@ std::string MeaningOf(std::string_view words, const std::string& text) {
   return "";
 }
 
+// "jane-doe: Mayor of oslo", each on a line.
+std::string StatedIn(const std::string& text) {
+  std::string all;
+  for (const StatedOffice& office : Find(text).entities.stated) {
+    all += (all.empty() ? "" : "\n") + office.holder.value + ": " +
+           office.title + " of " + office.of.value;
+  }
+  return all;
+}
+
+TEST(StatedOfficesTest, AreThoseThatStandWithTheirHoldersName) {
+  constexpr std::string_view kMinister =
+      "jane-doe: Minister of Defence of norway";
+  EXPECT_EQ(StatedIn("Jane Doe, the defence minister of Norway, spoke."),
+            kMinister);
+  EXPECT_EQ(StatedIn("Norwegian Defence Minister Jane Doe spoke on Monday."),
+            kMinister);
+  EXPECT_EQ(StatedIn("The mayor of Oslo, Jane Doe, spoke on Monday."),
+            "jane-doe: Mayor of oslo");
+}
+
+TEST(StatedOfficesTest, AreNotThoseThatWereOrThatOthersHold) {
+  for (const char* text : {
+           "Norway's former defence minister Jane Doe spoke on Monday.",
+           "Norway's deputy prime minister, Jane Doe, spoke on Monday.",
+           "Jane Doe met the defence minister of Norway on Monday.",
+           "Jane Doe spoke, the mayor of Oslo said on Monday.",
+           "Jane Doe of the Norwegian defence ministry spoke on Monday.",
+           // Nobody says whose.
+           "Norway slept. Defence Minister Jane Doe spoke on Monday.",
+           // Our tables know who held what.
+           "Viktor Orban, the mayor of Oslo, spoke on Monday.",
+       }) {
+    EXPECT_EQ(StatedIn(text), "") << text;
+  }
+}
+
 TEST(OfficesTest, AreOfTheCountrySaidWithThem) {
   EXPECT_EQ(OfficeAt("president", "The president of Ghana left for Oslo."),
             "President of Ghana");

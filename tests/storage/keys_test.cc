@@ -114,6 +114,12 @@ TEST(KeysTest, OtherKeysAreFrozenToo) {
   EXPECT_EQ(Encode(NameKey{"viktor", {"viktor-orban"}}),
             "nviktor\x00\x01viktor-orban"s);
   EXPECT_EQ(EventCounterKey(ListName::Now({FacetKind::kActor, "x"})), "f\x02x");
+  EXPECT_EQ(Encode(StatedKey{{{"jane"}, "Mayor", {"oslo"}}, {"ar-1"}}),
+            "ojane\x00\x01Mayor\x00\x01oslo\x00\x01\x61r-1"s);
+  EXPECT_EQ(KnownKey({"ada-q1"}, "q1"), "kada-q1\x00\x01q1"s);
+  EXPECT_EQ(BearersKey("ada"), "mada");
+  EXPECT_EQ(ReferenceKey("wikidata:Q1"), "wwikidata:Q1");
+  EXPECT_EQ(ProgressKey("x"), "px");
   EXPECT_EQ(SourceCounterKey("bbc.co.uk"), "sbbc.co.uk");
   EXPECT_EQ(LogKey(258), "\0\0\0\0\0\0\x01\x02"s);
 }
@@ -123,6 +129,8 @@ TEST(KeysTest, KeysRoundTrip) {
   const ListName list = ListName::Once({FacetKind::kActor, "x"});
   const TimePoint published = kBeginningOfTime;
   EXPECT_EQ(*DecodeNameKey(Encode(name)), name);
+  const StatedKey stated = {{{"jane\0"s}, "May\0or"s, {""}}, {"ar-1"}};
+  EXPECT_EQ(*DecodeStatedKey(Encode(stated)), stated);
   EXPECT_EQ(*DecodeEventCounterKey(EventCounterKey(list)), list);
   EXPECT_EQ(*DecodePublishedKey(PublishedKey(published, {"a"})), published);
   EXPECT_EQ(*DecodeLogKey(LogKey(7)), 7u);
@@ -132,6 +140,7 @@ TEST(KeysTest, RejectsOtherKeys) {
   for (const std::string& bytes : {""s, "x"s, "e123456789"s, "nname\0"s}) {
     SCOPED_TRACE(bytes);
     EXPECT_THAT(DecodeNameKey(bytes), HasCode(StatusCode::kCorruption));
+    EXPECT_THAT(DecodeStatedKey(bytes), HasCode(StatusCode::kCorruption));
     EXPECT_THAT(DecodeEventCounterKey(bytes), HasCode(StatusCode::kCorruption));
     EXPECT_THAT(DecodePublishedKey(bytes), HasCode(StatusCode::kCorruption));
     EXPECT_THAT(DecodeLogKey(bytes), HasCode(StatusCode::kCorruption));

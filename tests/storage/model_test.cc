@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,7 @@ class Comparison {
       : model_(model), store_(store), random_(random) {}
 
   void AskOne() {
-    switch (random_.Below(8)) {
+    switch (random_.Below(9)) {
       case 0:
         return Page();
       case 1:
@@ -63,6 +64,8 @@ class Comparison {
         return Entities();
       case 6:
         return Records();
+      case 7:
+        return Kin();
       default:
         return Count();
     }
@@ -122,6 +125,24 @@ class Comparison {
     std::vector<EventHit> actual;
     ASSERT_THAT(model_.VisitEvents(query, Into(&expected)), IsOk());
     ASSERT_THAT(store_.VisitEvents(query, Into(&actual)), IsOk());
+    EXPECT_TRUE(actual == expected);
+  }
+
+  void Kin() {
+    const std::vector<KinRange> ranges = KinSought(random_.SomeClaim());
+    std::map<EventId, Event> expected;
+    std::map<EventId, Event> actual;
+    ASSERT_THAT(model_.VisitKin(ranges,
+                                [&](const Event& event) {
+                                  expected.emplace(event.id, event);
+                                }),
+                IsOk());
+    ASSERT_THAT(
+        store_.VisitKin(ranges,
+                        [&](const Event& event) {
+                          EXPECT_TRUE(actual.emplace(event.id, event).second);
+                        }),
+        IsOk());
     EXPECT_TRUE(actual == expected);
   }
 

@@ -93,6 +93,12 @@ Article RandomNews::SomeArticle() {
   article.blocks = {{BlockKind::kParagraph, {0, article.text.size()}}};
   article.origin = {{0, 100, article.text.size()}};
   article.import_hash = std::to_string(Below(3));
+  for (const char* title : {"Mayor", "Minister"}) {
+    if (OneIn(3)) {
+      article.offices.push_back({SomeEntityId(), title, SomeEntityId()});
+    }
+  }
+  std::sort(article.offices.begin(), article.offices.end());
   return article;
 }
 

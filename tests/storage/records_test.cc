@@ -73,6 +73,20 @@ TEST(RecordsTest, EveryRecordIsSound) {
                                DecodeIndexedFacets);
     ExpectSound<NameEntry>({EntityKind::kSite, random.OneIn(2)},
                            DecodeNameEntry);
+    const KnownRecord known = {"q1", random.SomeEntity(), 250, 1852};
+    ExpectSound<KnownRecord>(known, DecodeKnownRecord);
+    const Entity& entity = known.entity;
+    ExpectSound<Bearers>(
+        {{{known.source,
+           {entity.id, entity.kind, 250, "NO", entity.coordinates, 1852}},
+          {"g2", {}}}},
+        DecodeBearers);
+    ExpectSound<KnownReference>(
+        {"wikidata:Q1", entity.id, "Mayor", "NO", {"norway"}},
+        DecodeKnownReference);
+    ExpectSound<SourceProgress>({"x", 1u << 30, 7, {1, 2, 3, 4, 5}},
+                                DecodeSourceProgress);
+    ExpectSound<KnownState>({7, ~uint64_t{0}}, DecodeKnownState);
     ExpectSound<LogEntry>(
         {random.SomeTime(),
          {{RecordKind::kEvent, random.OneIn(2), event.id.value},
@@ -117,6 +131,12 @@ TEST(RecordsTest, RandomBytesDoNoHarm) {
     (void)DecodePosting(bytes);
     (void)DecodeIndexedFacets(bytes);
     (void)DecodeLogEntry(bytes);
+    (void)DecodeKnownRecord(bytes);
+    (void)DecodeBearers(bytes);
+    (void)DecodeKnownReference(bytes);
+    (void)DecodeSourceProgress(bytes);
+    if (!bytes.empty()) bytes.front() = 2;
+    (void)DecodeArticle(bytes);
   }
 }
 

@@ -44,6 +44,7 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
     for (const Entity& entity : batch.put_entities) {
       entities_[entity.id] = entity;
     }
+    for (auto& [id, entity] : entities_) PutStatedOffices(&entity);
     for (const EventId& id : batch.delete_events) events_.erase(id);
     for (const Event& event : batch.put_events) {
       events_.insert_or_assign(event.id, event);
@@ -297,6 +298,23 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
                      });
     if (all.size() > size) all.resize(size);
     return all;
+  }
+
+  // Each office that articles state once, with the first of them.
+  void PutStatedOffices(Entity* entity) const {
+    std::erase_if(entity->offices, [](const Office& office) {
+      return !office.evidence.empty();
+    });
+    std::map<StatedOffice, ArticleId> first;
+    for (const auto& [id, article] : articles_) {
+      for (const StatedOffice& office : article.offices) {
+        if (office.holder == entity->id) first.emplace(office, id);
+      }
+    }
+    for (const auto& [office, article] : first) {
+      entity->offices.push_back(
+          {office.title, office.of, std::nullopt, article});
+    }
   }
 
   std::vector<std::string> SourcesOf(const Event& event) const {
