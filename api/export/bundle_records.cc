@@ -134,6 +134,11 @@ void AddArticleRest(const Article& article, nlohmann::ordered_json* record) {
                       index.CodePoints(stretch.text_begin + stretch.size),
                       stretch.source_begin});
   }
+  // [who holds it, its title, whom it is of]
+  Json& offices = (*record)["offices"] = Json::array();
+  for (const StatedOffice& office : article.offices) {
+    offices.push_back({office.holder.value, office.title, office.of.value});
+  }
   (*record)["import_hash"] = article.import_hash;
   (*record)["content_key"] = article.content_key;
 }

@@ -96,7 +96,6 @@ bool IsLong(const TimeInterval& interval) {
 
 // Rows of data sets have no kin: each stands for itself.
 std::vector<KinKey> KinKeys(const Claim& claim) {
-  if (IsRecord(claim.evidence.front())) return {};  // stands for itself
   if (IsRecord(claim.evidence.front())) return {};
   std::vector<Months> months;
   const uint16_t report = MonthOf(claim.reported);

@@ -323,6 +323,14 @@ Article ArticleRecordOf(const Json& json) {
     article.origin.push_back(
         {begin, ToSize(At(each, 2, "origin"), "origin"), end - begin});
   }
+  for (const Json& each : Array(json, "offices")) {
+    const auto text = [&](size_t i) {
+      const Json& value = At(each, i, "offices");
+      if (!value.is_string()) Fail("'offices' holds no text");
+      return value.get<std::string>();
+    };
+    article.offices.push_back({{text(0)}, text(1), {text(2)}});
+  }
   if (article.id.empty()) Fail("'id' is empty");
   return article;
 }

@@ -11,6 +11,7 @@ import pathlib
 import random
 import subprocess
 import tempfile
+import time
 import unittest
 
 from program import PROGRAM, main, run
@@ -254,7 +255,9 @@ class KnownTest(unittest.TestCase):
         lines[777] = "broken"
         file = self.file("many.json", lines)
         whole = next(self.bases)
+        started = time.monotonic()
         expected = self.bring(whole, file, code=3)
+        takes = time.monotonic() - started
         self.assertEqual(expected["added"], count - 1)
         base = next(self.bases)
         command = [PROGRAM, "entity", "import", "--db", base, "--json", file]
@@ -262,7 +265,7 @@ class KnownTest(unittest.TestCase):
         for kills in itertools.count():
             process = subprocess.Popen(command, **pipes)
             # A slow machine is let end at last.
-            patience = 0.1 + rng.random() * 0.4 if kills < 20 else None
+            patience = takes * (0.2 + rng.random() * 0.5) if kills < 20 else None
             try:
                 out, err = process.communicate(timeout=patience)
                 break
