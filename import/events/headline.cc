@@ -490,8 +490,12 @@ void HeadlineWriter::AddSpeech(const Frame& frame, Line* line) const {
   // "…, [the club] ran campaigns, [claiming] …": nothing that is set off.
   const bool participle =
       verb.begin == verb.head && TagOf(verb.head) == Tag::kVBG;
+  const uint32_t next = verb.end;  // "Asked why, she said[:] …"
+  const bool goes_on =
+      next < sentence.end &&
+      (language_.tokens[next].folded == ":" || Is(next, "quotation"));
   if (first > sentence.begin && !frame.has_that_clause && !participle &&
-      is_mark(first - 1) && says_something()) {
+      !goes_on && is_mark(first - 1) && says_something()) {
     if (speaker < verb.begin && !frame.objects.empty()) {  // "told reporters"
       line->AddRange(verb.end, language_.chunks[frame.objects.back()].end);
     }
@@ -502,8 +506,9 @@ void HeadlineWriter::AddSpeech(const Frame& frame, Line* line) const {
   const size_t size = line->text().size();
   AddWords(frame, from, end, Reach::kSpeech, line);
   const std::string& text = line->text();
-  if (from == sentence.begin && text.size() > size + 1 &&
-      !IsNoun(TagOf(from)) && TagOf(from) != Tag::kPRP) {
+  const bool small = TagOf(from) == Tag::kDT || TagOf(from) == Tag::kIN ||
+                     TagOf(from) == Tag::kPRPS || TagOf(from) == Tag::kEX;
+  if (from == sentence.begin && text.size() > size + 1 && small) {
     line->LowerCase(size + 1);
   }
   if (!line->cut()) return;

@@ -39,6 +39,10 @@ TEST(HeadlineTest, IsAShortSentenceOfItsOwnWords) {
       {"Two officers were killed on Friday in a raid on a farm near "
        "Lyon, police said.",
        "Two officers were killed in a raid on a farm near Lyon"},
+      {"Asked about the fire, Anna Berg said: \u201CWe saw nothing.\u201D",
+       "Anna Berg said \u201CWe saw nothing\u201D"},
+      {"Canadian mines will close, Anna Berg said on Monday.",
+       "Anna Berg said Canadian mines will close"},
       {"Gunmen abducted three nurses in Mali in June.",
        "Gunmen abducted three nurses in Mali"},
       {"A former mayor of the city of Lagos was arrested on Monday.",
