@@ -279,8 +279,9 @@ uint32_t HeadlineWriter::EndOfTime(uint32_t token,
     for (uint32_t c = sentence.chunk_begin; c < sentence.chunk_end; ++c) {
       const Chunk& chunk = language_.chunks[c];
       if (chunk.begin < end && chunk.end > end) return token;  // "2015 accord"
-      if (chunk.begin < first && chunk.end > first && !chunk.is_day) {
-        return token;
+      if (chunk.begin < first && chunk.end > first && !chunk.is_day &&
+          !IsNoun(TagOf(first - 1))) {
+        return token;  // "the small hours", but not "Alaska [three days ago]"
       }
     }
     return end;

@@ -39,6 +39,8 @@ TEST(HeadlineTest, IsAShortSentenceOfItsOwnWords) {
       {"Two officers were killed on Friday in a raid on a farm near "
        "Lyon, police said.",
        "Two officers were killed in a raid on a farm near Lyon"},
+      {"Gunmen attacked a base in Mali three days earlier.",
+       "Gunmen attacked a base in Mali"},
       {"Asked about the fire, Anna Berg said: \u201CWe saw nothing.\u201D",
        "Anna Berg said \u201CWe saw nothing\u201D"},
       {"Canadian mines will close, Anna Berg said on Monday.",
