@@ -553,6 +553,13 @@ void ClauseReader::SetStatus(size_t f) {
                  : possible                        ? EventStatus::kPossible
                  : has_be && head.tag == Tag::kVBG ? EventStatus::kOngoing
                                                    : EventStatus::kHappened;
+  // "[Stop] the shelling": what somebody is told to do.
+  const uint32_t opens = language_.sentences[sentence_].begin;
+  frame.norm |= head.tag == Tag::kVB && chunk.begin == chunk.head &&
+                frame.subjects.empty() &&
+                (chunk.begin == opens ||
+                 language_.tokens[chunk.begin - 1].tag == Tag::kPunctuation ||
+                 language_.tokens[chunk.begin - 1].tag == Tag::kCC);
   // "must have been killed": a guess at what was, no norm.
   if (head.tag == Tag::kVBN && chunk.head > chunk.begin &&
       words_.Is(language_.tokens[chunk.begin].folded, "obligation") &&

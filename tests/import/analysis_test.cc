@@ -135,6 +135,7 @@ TEST(AnalysisTest, WhatIsCountedIsNamedOnce) {
 TEST(AnalysisTest, WhatOughtToBeOrMayBeDoneIsNoEvent) {
   EXPECT_THAT(ClaimsOf("Kenya must withdraw from Goma."), SizeIs(0));
   EXPECT_THAT(ClaimsOf("Anybody can sue the city of Oslo."), SizeIs(0));
+  EXPECT_THAT(ClaimsOf("Arrest the mayor of Oslo."), SizeIs(0));
   EXPECT_THAT(Told("Kenya will withdraw from Goma.", EventType::kRetreat),
               ElementsAre("withdraw planned"));
 }
