@@ -320,8 +320,19 @@ void ClaimBuilder::FindPlaces(const Frame& frame,
   if (!claim->places.empty()) return;
   // Else a place behind the event in the sentence, up to the next verb.
   const Sentence& sentence = language_.sentences[frame.sentence];
+  bool agreed = false;
   for (uint32_t c = frame.chunk + 1; c < sentence.chunk_end; ++c) {
-    if (language_.chunks[c].kind == Chunk::Kind::kVerb) break;
+    const Chunk& chunk = language_.chunks[c];
+    if (chunk.kind == Chunk::Kind::kVerb) {
+      // "agreed [to meet] in Oslo": what is agreed on says where.
+      agreed = claim->type == EventType::kAgree &&
+               language_.tokens[chunk.begin].tag == Tag::kTO;
+      if (!agreed) break;
+    }
+    if (agreed && !words_.Is(language_.tokens[chunk.begin - 1].folded,
+                             "place_preposition")) {
+      continue;
+    }
     for (uint32_t i = language_.chunks[c].begin; i < language_.chunks[c].end;
          ++i) {
       for (const Mention* mention : mentions_at_[i]) {

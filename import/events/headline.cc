@@ -169,8 +169,19 @@ std::string Finish(std::string text) {
 
 }  // namespace
 
-// A pronoun is shown by the name it means, "the pair" by those who it is; but
-// behind the verb only where it surely is somebody else than the subject.
+// Those whom "the pair" or "they" means; empty if it is not two.
+std::string HeadlineWriter::PairAt(const Chunk& chunk) const {
+  for (const Mention& mention : entities_.mentions) {
+    if (mention.head != chunk.head) continue;
+    const Chain& chain = entities_.chains[mention.chain];
+    if (chain.members.size() != 2) continue;
+    return entities_.chains[chain.members[0]].record.name + " " + kAnd + " " +
+           entities_.chains[chain.members[1]].record.name;
+  }
+  return {};
+}
+
+// A pronoun that leads is shown by the name it means.
 std::string HeadlineWriter::Shown(uint32_t token, bool leads) const {
   const Token& word = language_.tokens[token];
   std::string text(Slice(document_.text, word.span));
@@ -178,10 +189,6 @@ std::string HeadlineWriter::Shown(uint32_t token, bool leads) const {
   for (const Mention& mention : entities_.mentions) {
     if (mention.head != token) continue;
     const Chain& chain = entities_.chains[mention.chain];
-    if (leads && chain.members.size() == 2) {
-      return entities_.chains[chain.members[0]].record.name + " " + kAnd + " " +
-             entities_.chains[chain.members[1]].record.name;
-    }
     if (mention.form != MentionForm::kPronoun) continue;
     if (word.tag == Tag::kPRPS) return chain.record.name + "'s";
     if (leads) return chain.record.name;
@@ -342,7 +349,11 @@ void HeadlineWriter::AddSubjects(const std::vector<uint32_t>& subjects,
     } else if (i > 0) {
       line->AddText(i + 1 == sorted.size() ? " " + kAnd : ",");
     }
-    line->AddRange(begin, chunks[sorted[i]].end, true);
+    if (const std::string pair = PairAt(chunks[sorted[i]]); !pair.empty()) {
+      line->AddText(line->empty() ? pair : " " + pair);
+    } else {
+      line->AddRange(begin, chunks[sorted[i]].end, true);
+    }
   }
   // "two officials [in the city] [of Tower]"
   const Chunk& last = chunks[sorted.back()];

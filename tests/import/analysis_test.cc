@@ -94,6 +94,16 @@ TEST(AnalysisTest, ADeedWithoutAPlaceIsInTheCountryOfTheStory) {
       UnorderedElementsAre());
 }
 
+TEST(AnalysisTest, WhatIsAgreedOnSaysWhere) {
+  EXPECT_THAT(Placed("Macron agreed to meet Merz in Oslo."),
+              UnorderedElementsAre("AGREE Oslo venue", "CONSULT Oslo venue"));
+  // Two agreements of the same two are told apart by it.
+  EXPECT_THAT(Told("Macron and Merz agreed to talks in Oslo. They had agreed "
+                   "to meet in Lima in March.",
+                   EventType::kAgree),
+              SizeIs(2));
+}
+
 TEST(AnalysisTest, ACapitalThatActsIsItsGovernment) {
   const std::vector<Claim> claims = ClaimsOf("Ankara warned Baghdad of war.");
   ASSERT_THAT(claims, SizeIs(1));
