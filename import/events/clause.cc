@@ -192,7 +192,13 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
     const uint32_t other = forward ? at + 1 : at - 1;
     if (!IsNoun(other)) break;
     // "In a talk with [Reuters], [she] said": no list, no apposition.
-    if (!forward && (IsBehindPreposition(other) || IsInParentheses(other) ||
+    // But "after [Chrysler], [another car maker], sold it" begins a clause.
+    const uint32_t before = chunks[other].begin;
+    const bool opens_clause =
+        before > s.begin && language_.tokens[chunks[chunk].end].folded == "," &&
+        words_.Is(language_.tokens[before - 1].folded, "clause_preposition");
+    if (!forward && ((IsBehindPreposition(other) && !opens_clause) ||
+                     IsInParentheses(other) ||
                      language_.tokens[chunks[other].head].tag == Tag::kCD)) {
       break;  // nor in "In late [2023], [she] said"
     }

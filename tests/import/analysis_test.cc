@@ -207,6 +207,9 @@ TEST(AnalysisTest, TheSubjectIsWhoDoesItWhateverStandsBetween) {
       {"Anna Berg, vice-provost (Education), resigned.", {"Anna Berg source"}},
       {"Anna Berg, Union President, resigned.", {"Anna Berg source"}},
       {"The head of the firm, Anna Berg, resigned.", {"Anna Berg source"}},
+      {"It came a day after Volvo, another car maker, released a list.",
+       {"Volvo source"}},
+      {"Before Christmas, Anna Berg resigned.", {"Anna Berg source"}},
       // Who belongs to a body acts for it.
       {"Rebels of the Karen National Union shelled Yangon.",
        {"Karen National Union source"}},
