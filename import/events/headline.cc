@@ -475,6 +475,15 @@ void HeadlineWriter::AddWords(const Frame& frame, uint32_t from, uint32_t end,
   line->Trim();
 }
 
+// Where a sentence begins behind its dateline: "TRABZON, Turkey — [A] ferry …".
+uint32_t HeadlineWriter::BehindDateline(const Sentence& sentence) const {
+  for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
+    if (IsVerb(TagOf(i))) break;
+    if (IsOneOf(language_.tokens[i].folded, "–—--")) return i + 1;
+  }
+  return sentence.begin;
+}
+
 // What is said: what stands before a verb that is set off ("…, police said"),
 // else what follows it.
 void HeadlineWriter::AddSpeech(const Frame& frame, Line* line) const {
@@ -511,7 +520,7 @@ void HeadlineWriter::AddSpeech(const Frame& frame, Line* line) const {
     if (speaker < verb.begin && !frame.objects.empty()) {  // "told reporters"
       line->AddRange(verb.end, language_.chunks[frame.objects.back()].end);
     }
-    from = sentence.begin;
+    from = BehindDateline(sentence);
     end = first;
     while (end > from && language_.tokens[end - 1].folded == ",") --end;
   }
@@ -520,7 +529,7 @@ void HeadlineWriter::AddSpeech(const Frame& frame, Line* line) const {
   const std::string& text = line->text();
   const bool small = TagOf(from) == Tag::kDT || TagOf(from) == Tag::kIN ||
                      TagOf(from) == Tag::kPRPS || TagOf(from) == Tag::kEX;
-  if (from == sentence.begin && text.size() > size + 1 && small) {
+  if (from < first && text.size() > size + 1 && small) {
     line->LowerCase(size + 1);
   }
   if (!line->cut()) return;
@@ -563,8 +572,7 @@ std::string HeadlineWriter::WriteClause(
   AddSubjects(first.subjects, begin.begin, &line);
   if (!line.empty()) line.AddText("");
   line.AddRange(begin.begin, verb.end);
-  const bool says = Is(frame.trigger, "saying") ||
-                    words_.Is(language_.tokens[frame.trigger].lemma, "saying");
+  const bool says = words_.Is(language_.tokens[frame.trigger].lemma, "saying");
   if (says && !frame.passive && !frame.infinitive && !frame.subjects.empty()) {
     AddSpeech(frame, &line);
   } else {

@@ -67,6 +67,7 @@ class HeadlineWriter {
   bool BeginsListItem(uint32_t token, const Sentence& sentence) const;
   uint32_t EndOfTime(uint32_t token, const Sentence& sentence) const;
   uint32_t PhraseBegin(uint32_t chunk) const;
+  uint32_t BehindDateline(const Sentence& sentence) const;
   std::string PairAt(const Chunk& chunk) const;
   std::string Shown(uint32_t token, bool leads) const;
   bool Is(uint32_t token, std::string_view cls) const {

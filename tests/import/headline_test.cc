@@ -43,6 +43,8 @@ TEST(HeadlineTest, IsAShortSentenceOfItsOwnWords) {
        "Gunmen attacked a base in Mali"},
       {"Asked about the fire, Anna Berg said: \u201CWe saw nothing.\u201D",
        "Anna Berg said \u201CWe saw nothing\u201D"},
+      {"OSLO, Norway \u2014 The pass is under snow, Anna Berg said on Monday.",
+       "Anna Berg said the pass is under snow"},
       {"Canadian mines will close, Anna Berg said on Monday.",
        "Anna Berg said Canadian mines will close"},
       {"Gunmen abducted three nurses in Mali in June.",
