@@ -383,6 +383,22 @@ bool ClauseReader::IsInverted(const Frame& frame) const {
           words_.Is(who.lemma, "office"));
 }
 
+// Whether a noun is what a participle right before it is about, which itself
+// stands right behind a noun: "[A bus] carrying [tourists]"; but "officials
+// saying [tourists] died".
+bool ClauseReader::IsCarried(size_t f, uint32_t chunk) const {
+  const auto& chunks = language_.chunks;
+  const Frame& participle = frames_[f];
+  const Chunk& verb = chunks[participle.chunk];
+  const std::string& lemma = language_.tokens[participle.trigger].lemma;
+  return participle.chunk + 1 == chunk && verb.end == chunks[chunk].begin &&
+         verb.begin == verb.head &&
+         language_.tokens[verb.head].tag == Tag::kVBG &&
+         IsNoun(participle.chunk - 1) &&
+         chunks[participle.chunk - 1].end == verb.begin &&
+         !words_.Is(lemma, "saying") && !words_.Is(lemma, "possible");
+}
+
 void ClauseReader::FindSubjects(size_t f) {
   Frame& frame = frames_[f];
   const Sentence& s = language_.sentences[sentence_];
@@ -462,6 +478,12 @@ void ClauseReader::FindSubjects(size_t f) {
     if (chunk.end < chunks[frame.chunk].begin &&
         language_.tokens[chunk.end].tag == Tag::kWDT) {
       frame.subjects = {c};
+      return;
+    }
+    // "A bus [carrying] [tourists] crashed": the bus did.
+    if (f > 0 && !participle && c >= s.chunk_begin + 2 && chunk.end == begin &&
+        IsCarried(f - 1, c)) {
+      frame.subjects = frames_[f - 1].subjects;
       return;
     }
     // "Anna Berg, the provost ([Education]), said": said in passing.

@@ -93,6 +93,7 @@ class ClauseReader {
   bool IsInParentheses(uint32_t chunk) const;
   bool IsApposedToPlace(uint32_t chunk) const;
   bool IsFinite(const Frame& frame) const;
+  bool IsCarried(size_t f, uint32_t chunk) const;
   bool IsInverted(const Frame& frame) const;
   bool IsAmount(uint32_t begin, uint32_t chunk) const;
   bool BeginsAmount(uint32_t token) const;

@@ -94,6 +94,14 @@ TEST(AnalysisTest, ADeedWithoutAPlaceIsInTheCountryOfTheStory) {
       UnorderedElementsAre());
 }
 
+TEST(AnalysisTest, WhatCarriesThePeopleIsWhatCrashes) {
+  const std::vector<Claim> claims =
+      ClaimsOf("A bus carrying tourists crashed near Oslo on Monday.");
+  ASSERT_THAT(claims, SizeIs(1));
+  EXPECT_EQ(claims[0].type, EventType::kOccur);
+  EXPECT_EQ(claims[0].headline, "A bus crashed near Oslo");
+}
+
 TEST(AnalysisTest, WhatIsAgreedOnSaysWhere) {
   EXPECT_THAT(Placed("Macron agreed to meet Merz in Oslo."),
               UnorderedElementsAre("AGREE Oslo venue", "CONSULT Oslo venue"));
