@@ -99,11 +99,14 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
   const size_t actors = sources.size() + targets.size() + others.size();
   const bool named = AnyNamed(sources) || AnyNamed(targets) || AnyNamed(others);
   const Sentence& sentence = language_.sentences[frame.sentence];
-  const auto says = [&](std::string_view cls) {  // anywhere in its sentence
-    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+  const auto says_in = [&](const Sentence& in, std::string_view cls) {
+    for (uint32_t i = in.begin; i < in.end; ++i) {
       if (words_.Is(language_.tokens[i].lemma, cls)) return true;
     }
     return false;
+  };
+  const auto says = [&](std::string_view cls) {  // anywhere in its sentence
+    return says_in(sentence, cls);
   };
   const auto any_head = [&](const std::vector<uint32_t>& chunks,
                             std::string_view cls) {
@@ -252,8 +255,15 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "no-accident") {
       // "Ten people were killed when a bus overturned": by nobody.
       if (frame.passive && sources.empty()) {
-        const bool accident = says("accident") || says("hazard");
-        const bool armed = says("weapon") || says("force") || says("bomb");
+        bool accident = says("accident") || says("hazard");
+        bool armed = says("weapon") || says("force") || says("bomb");
+        // "A ferry capsized off Oslo. Three people were killed": by that.
+        if (frame.sentence > 0 && !armed && !accident) {
+          const Sentence& last = language_.sentences[frame.sentence - 1];
+          accident = says_in(last, "accident");
+          armed = says_in(last, "weapon") || says_in(last, "force") ||
+                  says_in(last, "bomb");
+        }
         met = armed || !accident;
       }
     } else if (need == "aimed") {  // at somebody or something

@@ -102,6 +102,15 @@ TEST(AnalysisTest, WhatCarriesThePeopleIsWhatCrashes) {
   EXPECT_EQ(claims[0].headline, "A bus crashed near Oslo");
 }
 
+TEST(AnalysisTest, NobodyKilledThoseWhoDiedInAnAccident) {
+  EXPECT_THAT(Told("A ferry capsized off Oslo. Three people were killed.",
+                   EventType::kAssault),
+              SizeIs(0));
+  EXPECT_THAT(Told("Gunmen opened fire in Oslo. Three people were killed.",
+                   EventType::kAssault),
+              ::testing::Not(SizeIs(0)));
+}
+
 TEST(AnalysisTest, WhatIsAgreedOnSaysWhere) {
   EXPECT_THAT(Placed("Macron agreed to meet Merz in Oslo."),
               UnorderedElementsAre("AGREE Oslo venue", "CONSULT Oslo venue"));
