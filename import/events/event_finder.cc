@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "import/events/claim_builder.h"
+#include "import/events/claim_links.h"
 #include "import/events/clause.h"
 #include "import/events/same_claim.h"
 #include "import/events/story_place.h"
@@ -64,6 +65,37 @@ void AddMeans(Claim noun, Claim* verb) {
   if (verb->mode.empty()) verb->mode = std::move(noun.mode);
 }
 
+// From claim to claim, by the trigger of the other.
+void Link(const std::vector<ClaimTie>& ties, std::vector<FramedClaim>* found) {
+  for (const ClaimTie& tie : ties) {
+    const Evidence& other = (*found)[tie.to].claim.evidence.front();
+    (*found)[tie.from].claim.links.push_back(
+        {tie.relation, other.trigger_span});
+  }
+}
+
+// The claim of the sentence's first verb that has one, or of its first noun.
+size_t LeadOf(const std::vector<size_t>& claim_of) {
+  const auto lead =
+      std::find_if(claim_of.begin(), claim_of.end(),
+                   [](size_t claim) { return claim != kNoClaim; });
+  return lead == claim_of.end() ? kNoClaim : *lead;
+}
+
+// Sorted, without repeats and without links to itself, which mentions that were
+// joined leave.
+void TidyLinks(Claim* claim) {
+  std::vector<ClaimLink>& links = claim->links;
+  std::erase_if(links, [&](const ClaimLink& link) {
+    return std::any_of(claim->evidence.begin(), claim->evidence.end(),
+                       [&](const Evidence& evidence) {
+                         return evidence.trigger_span == link.trigger;
+                       });
+  });
+  std::sort(links.begin(), links.end());
+  links.erase(std::unique(links.begin(), links.end()), links.end());
+}
+
 }  // namespace
 
 Result<EventFinder> EventFinder::Load(const Resources& resources) {
@@ -71,9 +103,11 @@ Result<EventFinder> EventFinder::Load(const Resources& resources) {
   if (!rules.ok()) return rules.status();
   Result<WordList> words = WordList::Load(resources, "en/events/words.tsv");
   if (!words.ok()) return words.status();
+  Result<WordList> links = WordList::Load(resources, "en/events/links.tsv");
+  if (!links.ok()) return links.status();
   Result<WordNet> word_net = WordNet::Load(resources);
   if (!word_net.ok()) return word_net.status();
-  return EventFinder(std::move(*rules), std::move(*words),
+  return EventFinder(std::move(*rules), std::move(*words), std::move(*links),
                      std::move(*word_net));
 }
 
@@ -169,11 +203,13 @@ std::vector<Claim> EventFinder::Find(const Document& document,
   const ClaimBuilder builder(document, language, times, entities, rules_,
                              words_, word_net_);
   ClauseReader reader(language, words_);
+  size_t lead_before = kNoClaim;
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
     const Sentence& sentence = language.sentences[s];
     if (sentence.kind == BlockKind::kFurniture ||
         sentence.kind == BlockKind::kCaption ||
         language.tokens[sentence.end - 1].folded == "?") {
+      lead_before = kNoClaim;
       continue;
     }
     const std::vector<Frame> frames = reader.Read(s, [&](const Chunk& chunk) {
@@ -184,6 +220,7 @@ std::vector<Claim> EventFinder::Find(const Document& document,
       });
     });
     std::vector<const EventRule*> coded(frames.size());
+    std::vector<size_t> claim_of(frames.size(), kNoClaim);
     // Rules for what is said come second: only where nothing else happens.
     for (const bool alone : {false, true}) {
       for (size_t f = 0; f < frames.size(); ++f) {
@@ -206,7 +243,9 @@ std::vector<Claim> EventFinder::Find(const Document& document,
               });
           if (verb != found.end()) {
             AddMeans(std::move(claim->claim), &verb->claim);
+            claim_of[f] = static_cast<size_t>(verb - found.begin());
           } else {
+            claim_of[f] = found.size();
             found.push_back(std::move(*claim));
           }
           coded[f] = &rule;
@@ -218,12 +257,16 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         break;
       }
     }
+    Link(TiesIn(language, link_words_, frames, claim_of, lead_before, found),
+         &found);
+    lead_before = LeadOf(claim_of);
   }
   DateFromStory(document, language, times, words_, &found);
   std::vector<Claim> claims;
   claims.reserve(found.size());
   for (FramedClaim& each : found) claims.push_back(std::move(each.claim));
   claims = JoinMentions(std::move(claims));
+  for (Claim& claim : claims) TidyLinks(&claim);
   PlaceInStory(entities, &claims);
   return claims;
 }

@@ -38,13 +38,16 @@ class EventFinder {
   bool IsObjectOf(const Frame& verb, const EventRule& rule, const Frame& noun,
                   const Language& language) const;
 
-  EventFinder(EventRules rules, WordList words, WordNet word_net)
+  EventFinder(EventRules rules, WordList words, WordList link_words,
+              WordNet word_net)
       : rules_(std::move(rules)),
         words_(std::move(words)),
+        link_words_(std::move(link_words)),
         word_net_(std::move(word_net)) {}
 
   EventRules rules_;
   WordList words_;
+  WordList link_words_;
   WordNet word_net_;
 };
 
