@@ -25,6 +25,14 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
        words_.Is(before.folded, "comparison"))) {
     return false;
   }
+  // "[Most] of the repairs were made": most is no noun phrase of its own.
+  if (before.folded == "of" &&
+      begin > language_.sentences[sentence_].begin + 1) {
+    const Token& part = language_.tokens[begin - 2];
+    if (!annals::IsNoun(part.tag) && part.tag != Tag::kCD && words_.Is(part.folded, "quantifier")) {
+      return false;
+    }
+  }
   // "after he was shot", "before police opened fire": a clause begins.
   const auto& chunks = language_.chunks;
   if (words_.Is(before.folded, "clause_preposition") &&
@@ -356,7 +364,9 @@ void ClauseReader::FindObjects(size_t f) {
                (language_.tokens[chunk.begin].tag == Tag::kDT ||
                 language_.tokens[chunk.begin].tag == Tag::kPRPS ||
                 language_.tokens[chunk.begin].tag == Tag::kCD)) {
-      frame.objects.push_back(c);  // "granted [Kenya] [a loan]"
+      // "granted [Kenya] [a loan]", "gave [it] [a million dollars] of [aid]"
+      frame.objects.push_back(Counted(c));
+      c = frame.objects.back();
     }
     at = chunks[c].end;
   }
@@ -452,6 +462,8 @@ void ClauseReader::FindSubjects(size_t f) {
       const bool reduced = chunk.begin == chunk.head && above == Tag::kVBN &&
                            chunk.begin > s.begin && c > s.chunk_begin &&
                            IsNoun(c - 1) && chunks[c - 1].end == chunk.begin;
+      // "the head of [Oslo] [chaired] by Berg met": not Oslo, the head.
+      if (reduced && !participle && IsBehindPreposition(c - 1)) continue;
       if (reduced && !participle && !frame.infinitive) {
         frame.subjects = frames_[f - 1].subjects;
         return;

@@ -43,6 +43,17 @@ class SentenceChunker {
            word.find_first_not_of("0123456789") == word.npos;
   }
 
+  // "€2m", "200 million", "2.5 percent"
+  bool IsAmount(uint32_t i) const {
+    if (At(i) != Tag::kCD) return false;
+    const char first = tokens_[i].folded.front();
+    const bool is_plain =
+        (first >= '0' && first <= '9') || (first >= 'a' && first <= 'z');
+    return !is_plain ||
+           (i + 1 < end_ &&
+            phrase_ends_.Is(tokens_[i + 1].folded, "magnitude"));
+  }
+
   // An adjective, or a participle that stands before its noun.
   bool Modifies(uint32_t i) const {
     const Tag tag = At(i);
@@ -92,6 +103,8 @@ class SentenceChunker {
           phrase_ends_.Is(tokens_[i].folded, "amount")) {
         break;
       }
+      // "fined Meta | 200 million euros", "fined Meta | €2m"
+      if (head != end_ && IsAmount(i)) break;
       if (IsNoun(tag)) {
         head = i;
       } else if (opened && i == begin + 1 &&

@@ -71,6 +71,26 @@ class Repairs {
     }
   }
 
+  // "Merz [visits] Oslo on Monday": no plural stands between two names, and the
+  // clause has no other verb. But "US [troops] Monday left", "EU [leaders] Merz
+  // and Macron met".
+  void VerbsBetweenNames(const WordNet& word_net) {
+    for (uint32_t i = 1; i + 1 < size_; ++i) {
+      Token& word = At(i);
+      const Tag next = At(i + 1).tag;
+      if (word.tag != Tag::kNNS || word.capitalized ||
+          At(i - 1).tag != Tag::kNNP ||
+          (next != Tag::kNNP && next != Tag::kDT && next != Tag::kPRPS) ||
+          word_net.Lemma(word.folded, Tag::kVBZ) == word.folded ||
+          word_net.VerbClasses(word_net.Lemma(word.folded, Tag::kVBZ))
+              .empty() ||
+          HasFinite(i)) {
+        continue;
+      }
+      word.tag = Tag::kVBZ;
+    }
+  }
+
   // "Protesters [called] for calm", "was appalled and [called] for calm"; but
   // "has called for", "had not yet arrived".
   void PastsOfNoPassive(const WordList& past_tenses,
@@ -109,6 +129,25 @@ class Repairs {
           (next == Tag::kNNP || next == Tag::kDT || next == Tag::kPRP) &&
           !word_net.VerbClasses(word.folded).empty()) {
         word.tag = Tag::kVB;
+      }
+    }
+  }
+
+  // "The board [chaired] by Berg met": the verb comes yet, in the same stretch.
+  void ParticiplesBeforeBy() {
+    for (uint32_t i = 1; i + 1 < size_; ++i) {
+      if (At(i).tag != Tag::kVBD || At(i + 1).folded != "by" ||
+          !IsNoun(At(i - 1).tag) ||
+          !may_be_(At(i).folded, Tag::kVBN)
+               .value_or(At(i).folded.ends_with("ed"))) {
+        continue;
+      }
+      for (uint32_t j = i + 2; j < size_ && !EndsStretch(At(j).tag) &&
+                               At(j).tag != Tag::kCC;
+           ++j) {
+        if (!IsFinite(At(j).tag)) continue;
+        At(i).tag = Tag::kVBN;
+        break;
       }
     }
   }
@@ -219,6 +258,21 @@ class Repairs {
                .value_or(token.folded.ends_with("ed"));
   }
 
+  // Whether the stretch around a word has a finite verb, or a participle that
+  // may be one.
+  bool HasFinite(uint32_t at) const {
+    const auto is_verb = [&](uint32_t i) {
+      return IsFinite(At(i).tag) || MayBePast(i);
+    };
+    for (uint32_t i = at; i-- > 0 && !EndsStretch(At(i).tag);) {
+      if (is_verb(i)) return true;
+    }
+    for (uint32_t i = at + 1; i < size_ && !EndsStretch(At(i).tag); ++i) {
+      if (is_verb(i)) return true;
+    }
+    return VerbComes(at);
+  }
+
   static bool EndsStretch(Tag tag) {
     return tag == Tag::kPunctuation || tag == Tag::kWDT || tag == Tag::kWP ||
            tag == Tag::kWRB;
@@ -264,9 +318,11 @@ void TagRepairs::Repair(const Sentence& sentence, const MayBe& may_be,
   repairs.ConjunctionsBeforePlurals(conjunctions_);
   repairs.AdjectivesBehindNumbers();
   repairs.PluralsBeforeVerbs();
+  repairs.VerbsBetweenNames(word_net);
   repairs.PastsOfNoPassive(past_tenses_, auxiliaries_);
   repairs.VerbsBehindModals();
   repairs.InfinitivesWithObjects(word_net);
+  repairs.ParticiplesBeforeBy();
   repairs.AdjectivesBehindVerbs(auxiliaries_);
   repairs.PastsInSeries();
   repairs.PastsBehindAnd(auxiliaries_);
