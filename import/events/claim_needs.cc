@@ -245,6 +245,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                      return IsPlace(entities_.chains[m->chain].record.kind);
                    });
           });
+    } else if (need == "crowd-sentence") {
+      met = says("crowd");
     } else if (need == "sport-sentence") {
       met = says("sport");
     } else if (need == "no-sport") {

@@ -699,8 +699,12 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
                        words_.Is(p.preposition, "complement_preposition");
     }
     if (!is_object && !is_subject && !behind_prep) continue;
+    // "called [the attack] a crime": named, and by whoever it was not done.
+    const bool is_named =
+        is_object && verb.particle.empty() && words_.Is(lemma, "naming");
     frame.governor = f;
     frame.tense = verb.tense;
+    if (is_named) break;
     frame.norm = verb.norm && is_complement;
     const bool light = words_.Is(lemma, "light");
     if (light && !words_.Is(lemma, "agentless") &&

@@ -43,13 +43,14 @@ class SentenceChunker {
            word.find_first_not_of("0123456789") == word.npos;
   }
 
-  // "€2m", "200 million", "2.5 percent"
+  // "€2m", "200 million", "2.5 percent", "four"
   bool IsAmount(uint32_t i) const {
     if (At(i) != Tag::kCD) return false;
     const char first = tokens_[i].folded.front();
-    const bool is_plain =
-        (first >= '0' && first <= '9') || (first >= 'a' && first <= 'z');
-    return !is_plain ||
+    const bool is_word = first >= 'a' && first <= 'z';
+    if (is_word) return !tokens_[i].capitalized;
+    const bool is_digit = first >= '0' && first <= '9';
+    return !is_digit ||
            (i + 1 < end_ &&
             phrase_ends_.Is(tokens_[i + 1].folded, "magnitude"));
   }

@@ -133,6 +133,49 @@ class Repairs {
     }
   }
 
+  // "The bank [cut] rates": a sentence without a verb has one that looks like a
+  // noun.
+  void PastsThatLookLikeNouns() {
+    for (uint32_t i = 0; i < size_; ++i) {
+      if (IsFinite(At(i).tag)) return;
+    }
+    for (uint32_t i = 1; i + 1 < size_; ++i) {
+      const Tag next = At(i + 1).tag;
+      if (At(i).tag == Tag::kNN && IsNoun(At(i - 1).tag) &&
+          (IsNoun(next) || IsAdjective(next) || next == Tag::kDT ||
+           next == Tag::kCD || next == Tag::kPRPS) &&
+          may_be_(At(i).folded, Tag::kVBD).value_or(false)) {
+        At(i).tag = Tag::kVBD;
+        return;
+      }
+    }
+  }
+
+  // "froze [funding] to Mali": what a past tense has for an object, and has none
+  // itself.
+  void GerundsAsObjects(const WordList& auxiliaries) {
+    for (uint32_t i = 1; i < size_; ++i) {
+      const Tag next = i + 1 < size_ ? At(i + 1).tag : Tag::kPunctuation;
+      if (At(i).tag == Tag::kVBG && At(i - 1).tag == Tag::kVBD &&
+          !auxiliaries.Has(At(i - 1).folded) &&
+          (next == Tag::kTO || next == Tag::kIN || next == Tag::kPunctuation) &&
+          may_be_(At(i).folded, Tag::kNN).value_or(false)) {
+        At(i).tag = Tag::kNN;
+      }
+    }
+  }
+
+  // "fired [tear] gas": no bare verb stands behind most past tenses.
+  void NounsBehindPasts(const WordList& bare_verbs, const WordNet& word_net) {
+    for (uint32_t i = 1; i < size_; ++i) {
+      if ((At(i).tag == Tag::kVB || At(i).tag == Tag::kVBP) &&
+          At(i - 1).tag == Tag::kVBD && !bare_verbs.Has(At(i - 1).folded) &&
+          !word_net.NounClasses(At(i).folded).empty()) {
+        At(i).tag = Tag::kNN;
+      }
+    }
+  }
+
   // "The board [chaired] by Berg met": the verb comes yet, in the same stretch.
   void ParticiplesBeforeBy() {
     for (uint32_t i = 1; i + 1 < size_; ++i) {
@@ -299,6 +342,7 @@ Result<TagRepairs> TagRepairs::Load(const Resources& resources) {
   const std::pair<const char*, WordList*> lists[] = {
       {"en/language/articles.tsv", &repairs.articles_},
       {"en/language/auxiliaries.tsv", &repairs.auxiliaries_},
+      {"en/language/bare_verbs.tsv", &repairs.bare_verbs_},
       {"en/language/conjunctions.tsv", &repairs.conjunctions_},
       {"en/language/past_tenses.tsv", &repairs.past_tenses_},
       {"en/language/possessives.tsv", &repairs.possessives_}};
@@ -323,6 +367,9 @@ void TagRepairs::Repair(const Sentence& sentence, const MayBe& may_be,
   repairs.VerbsBehindModals();
   repairs.InfinitivesWithObjects(word_net);
   repairs.ParticiplesBeforeBy();
+  repairs.PastsThatLookLikeNouns();
+  repairs.GerundsAsObjects(auxiliaries_);
+  repairs.NounsBehindPasts(bare_verbs_, word_net);
   repairs.AdjectivesBehindVerbs(auxiliaries_);
   repairs.PastsInSeries();
   repairs.PastsBehindAnd(auxiliaries_);
