@@ -43,6 +43,19 @@ bool ClaimBuilder::FollowsWhatIsSaid(const Frame& frame,
          });
 }
 
+// "$2 billion", "3 million euros"
+bool ClaimBuilder::IsMoney(uint32_t chunk) const {
+  const Chunk& of = language_.chunks[chunk];
+  for (uint32_t i = of.begin; i < of.end; ++i) {
+    const std::string& word = language_.tokens[i].folded;
+    for (const std::string_view sign : {"$", "€", "£", "¥"}) {
+      if (word.find(sign) != word.npos) return true;
+    }
+    if (words_.Is(language_.tokens[i].lemma, "currency")) return true;
+  }
+  return false;
+}
+
 // "The president signs the act on 12 March": of that day, not of every.
 bool ClaimBuilder::IsDatedByDay(const Frame& frame) const {
   const Span sentence = language_.sentences[frame.sentence].span;
@@ -152,6 +165,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = named || has_location;
     } else if (need == "object") {
       met = frame.nominal || !done_to.empty();
+    } else if (need == "no-object") {
+      met = frame.nominal || done_to.empty();
     } else if (need == "object-actor") {
       met = !targets.empty();
     } else if (need == "object-named") {
@@ -245,6 +260,20 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                      return IsPlace(entities_.chains[m->chain].record.kind);
                    });
           });
+    } else if (need == "industry-sentence") {  // "a gas explosion"
+      met = says("industry") && !says("weapon") && !says("force");
+    } else if (need == "no-industry") {
+      met = !says("industry") || says("weapon") || says("force");
+    } else if (need == "subject-proper") {  // "Netflix rose by 5 percent"
+      met = std::any_of(doers.begin(), doers.end(), [&](uint32_t chunk) {
+        return IsProperNoun(head_of(chunk).tag);
+      });
+    } else if (need == "money") {  // "lost $2 billion"
+      met = std::any_of(done_to.begin(), done_to.end(), [&](uint32_t chunk) {
+        return IsMoney(chunk);
+      });
+    } else if (need == "planned") {
+      met = frame.status == EventStatus::kPlanned;
     } else if (need == "crowd-sentence") {
       met = says("crowd");
     } else if (need == "sport-sentence") {

@@ -432,9 +432,12 @@ void ClauseReader::FindSubjects(size_t f) {
     if (asks_of) {
       frame.subjects = {above.preps.front().chunk};
     } else {
-      frame.subjects = !above.objects.empty() && !above.passive
-                           ? above.objects
-                           : above.subjects;
+      // "voted [52] to 48 to repeal": a number acts for nobody.
+      const bool acts =
+          !above.objects.empty() &&
+          language_.tokens[chunks[above.objects.front()].head].tag != Tag::kCD;
+      frame.subjects =
+          acts && !above.passive ? above.objects : above.subjects;
     }
     return;
   }
