@@ -314,13 +314,34 @@ void ClauseReader::SetTense(size_t f) {
   }
 }
 
+// "injured[, by varying reports,] eight people": where goes on what is set off
+// right behind a verb; `end` if nothing is.
+uint32_t ClauseReader::EndOfAside(uint32_t end) const {
+  const Sentence& s = language_.sentences[sentence_];
+  if (end + 2 >= s.end || language_.tokens[end].folded != "," ||
+      (language_.tokens[end + 1].tag != Tag::kIN &&
+       language_.tokens[end + 1].tag != Tag::kVBG)) {
+    return end;
+  }
+  for (uint32_t i = end + 2; i + 1 < s.end; ++i) {
+    const Token& token = language_.tokens[i];
+    if (token.folded == ",") return i + 1;
+    if (token.tag == Tag::kPunctuation || token.tag == Tag::kVBD ||
+        token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
+      break;
+    }
+  }
+  return end;
+}
+
 void ClauseReader::FindObjects(size_t f) {
   Frame& frame = frames_[f];
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
-  uint32_t at = chunks[frame.chunk].end;
+  uint32_t at = EndOfAside(chunks[frame.chunk].end);
   for (uint32_t c = frame.chunk + 1; c < s.chunk_end; ++c) {
     const Chunk& chunk = chunks[c];
+    if (chunk.begin < at) continue;
     if (chunk.kind == Chunk::Kind::kVerb) {
       const bool infinitive = language_.tokens[chunk.begin].tag == Tag::kTO;
       if (infinitive) frame.has_infinitive = true;
@@ -409,6 +430,28 @@ bool ClauseReader::IsCarried(size_t f, uint32_t chunk) const {
          !words_.Is(lemma, "saying") && !words_.Is(lemma, "possible");
 }
 
+// "The cost[, as measured by banks,] rose": where begins what is set off before
+// a verb and has a participle and no other verb; the verb's begin if nothing is.
+uint32_t ClauseReader::BeginOfAside(uint32_t verb) const {
+  const Sentence& s = language_.sentences[sentence_];
+  if (verb < s.begin + 3 || language_.tokens[verb - 1].folded != ",") {
+    return verb;
+  }
+  bool participle = false;
+  for (uint32_t i = verb - 1; i-- > s.begin + 1;) {
+    const Token& token = language_.tokens[i];
+    if (token.folded == ",") {
+      return participle && annals::IsNoun(language_.tokens[i - 1].tag) ? i : verb;
+    }
+    if (token.tag == Tag::kCC || token.tag == Tag::kPunctuation) return verb;
+    const bool finite = token.tag == Tag::kVBD || token.tag == Tag::kVBZ ||
+                        token.tag == Tag::kVBP || token.tag == Tag::kMD;
+    if (finite) return verb;
+    participle |= token.tag == Tag::kVBN || token.tag == Tag::kVBG;
+  }
+  return verb;
+}
+
 void ClauseReader::FindSubjects(size_t f) {
   Frame& frame = frames_[f];
   const Sentence& s = language_.sentences[sentence_];
@@ -456,8 +499,10 @@ void ClauseReader::FindSubjects(size_t f) {
     frame.subjects = frames_[shares].subjects;
     return;
   }
+  const uint32_t aside = participle ? begin : BeginOfAside(begin);
   for (uint32_t c = frame.chunk; c-- > s.chunk_begin;) {
     const Chunk& chunk = chunks[c];
+    if (chunk.begin > aside) continue;
     if (chunk.kind == Chunk::Kind::kVerb) {
       if (f == 0) return;
       // "helicopters [operated] by two firms collided": the noun before it.

@@ -52,6 +52,36 @@ bool IsMeans(const Frame& noun, const Claim& claim, const FramedClaim& verb) {
          });
 }
 
+// "A gunman opened fire, [killing] four": what came of the verb's deed, and no
+// second one.
+bool IsResult(const Frame& frame, const Claim& claim, const FramedClaim& verb,
+              const Language& language) {
+  const auto harms = [](EventType type) {
+    return type == EventType::kAssault || type == EventType::kOccur;
+  };
+  const Chunk& chunk = language.chunks[frame.chunk];
+  return !frame.nominal && !verb.frame.nominal &&
+         frame.sentence == verb.frame.sentence &&
+         verb.frame.trigger < frame.trigger && chunk.begin == chunk.head &&
+         language.tokens[chunk.head].tag == Tag::kVBG &&
+         language.tokens[chunk.begin - 1].folded == "," &&
+         frame.subjects == verb.frame.subjects && harms(claim.type) &&
+         harms(verb.claim.type);
+}
+
+void AddResult(Claim result, Claim* verb) {
+  for (Participant& p : result.participants) {
+    const bool known = std::any_of(
+        verb->participants.begin(), verb->participants.end(),
+        [&](const Participant& q) { return q.entity == p.entity; });
+    if (!known) verb->participants.push_back(std::move(p));
+  }
+  if (verb->places.empty()) verb->places = std::move(result.places);
+  if (verb->quantities.empty()) {
+    verb->quantities = std::move(result.quantities);
+  }
+}
+
 void AddMeans(Claim noun, Claim* verb) {
   for (Participant& p : noun.participants) {
     const bool known =
@@ -241,7 +271,14 @@ std::vector<Claim> EventFinder::Find(const Document& document,
               found.begin(), found.end(), [&](const FramedClaim& other) {
                 return IsMeans(frame, claim->claim, other);
               });
-          if (verb != found.end()) {
+          const auto cause = std::find_if(
+              found.begin(), found.end(), [&](const FramedClaim& other) {
+                return IsResult(frame, claim->claim, other, language);
+              });
+          if (cause != found.end()) {
+            AddResult(std::move(claim->claim), &cause->claim);
+            claim_of[f] = static_cast<size_t>(cause - found.begin());
+          } else if (verb != found.end()) {
             AddMeans(std::move(claim->claim), &verb->claim);
             claim_of[f] = static_cast<size_t>(verb - found.begin());
           } else {
