@@ -274,6 +274,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       });
     } else if (need == "planned") {
       met = frame.status == EventStatus::kPlanned;
+    } else if (need == "condemning-sentence") {
+      met = says_behind("condemning");
     } else if (need == "crowd-sentence") {
       met = says("crowd");
     } else if (need == "sport-sentence") {

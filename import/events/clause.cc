@@ -154,6 +154,7 @@ uint32_t ClauseReader::Counted(uint32_t chunk) const {
       chunks[chunk + 1].begin == chunks[chunk].end + 1 &&
       words_.Is(language_.tokens[chunks[chunk].end].folded, "of") &&
       (words_.Is(language_.tokens[chunks[chunk].head].folded, "quantifier") ||
+       language_.tokens[chunks[chunk].head].tag == Tag::kCD ||
        words_.Is(language_.tokens[chunks[chunk].head].lemma, "container"))) {
     ++chunk;
   }
@@ -604,6 +605,42 @@ void ClauseReader::FindSubjects(size_t f) {
   }
 }
 
+// "[Neither side] signed", "[No minister] resigned"; but "[No fewer than ten]
+// people died".
+bool ClauseReader::DeniesSubject(const Frame& frame) const {
+  if (frame.subjects.empty() || frame.passive) return false;
+  const Sentence& s = language_.sentences[sentence_];
+  const uint32_t begin = language_.chunks[frame.subjects.front()].begin;
+  const auto denies = [&](uint32_t i) {
+    const Token& token = language_.tokens[i];
+    const Tag next = language_.tokens[i + 1].tag;
+    return words_.Is(token.folded, "negation") && next != Tag::kJJR &&
+           next != Tag::kRBR;
+  };
+  return (begin + 1 < s.end && denies(begin)) ||
+         (begin > s.begin && denies(begin - 1) &&
+          words_.Is(language_.tokens[begin - 1].folded, "neither"));
+}
+
+// "set [a deadline] to pull out", "plans [a trip] to meet him": what for.
+bool ClauseReader::IsForPurpose(const Frame& above) const {
+  if (above.passive || above.objects.empty()) return false;
+  const Token& thing =
+      language_.tokens[language_.chunks[above.objects.back()].head];
+  return (thing.tag == Tag::kNN || thing.tag == Tag::kNNS) &&
+         !words_.Is(thing.lemma, "person") && !words_.Is(thing.lemma, "body") &&
+         !words_.Is(thing.lemma, "office");
+}
+
+// "has the [power] to veto laws", "a [chance] to win": what one is able to do.
+bool ClauseReader::IsAbility(const Frame& frame) const {
+  if (!frame.infinitive || frame.chunk == 0) return false;
+  const Chunk& before = language_.chunks[frame.chunk - 1];
+  return before.kind == Chunk::Kind::kNoun &&
+         before.end == language_.chunks[frame.chunk].begin &&
+         words_.Is(language_.tokens[before.head].lemma, "ability");
+}
+
 void ClauseReader::SetStatus(size_t f) {
   Frame& frame = frames_[f];
   const Chunk& chunk = language_.chunks[frame.chunk];
@@ -614,6 +651,7 @@ void ClauseReader::SetStatus(size_t f) {
   for (uint32_t i = chunk.begin; i < chunk.end; ++i) {
     const Token& token = language_.tokens[i];
     negated |= words_.Is(token.folded, "negation");
+    frame.norm |= words_.Is(token.folded, "habitual");
     planned |=
         words_.Is(token.folded, "modal_planned") && token.tag == Tag::kMD;
     possible |=
@@ -622,6 +660,8 @@ void ClauseReader::SetStatus(size_t f) {
     frame.norm |=
         words_.Is(token.folded, "modal_norm") && token.tag == Tag::kMD;
   }
+  negated |= DeniesSubject(frame);
+  frame.norm |= IsAbility(frame);
   const Token& head = language_.tokens[frame.trigger];
   // "announced he would resign": decided, and ahead of what was said.
   if (possible && f > 0 &&
@@ -680,7 +720,8 @@ void ClauseReader::SetStatus(size_t f) {
   const bool above_denied = above.status == EventStatus::kDenied;
   if (nothing) {
     frame.status = EventStatus::kDenied;
-  } else if (words_.Is(between, "planned") || words_.Is(verb, "planned")) {
+  } else if (words_.Is(between, "planned") ||
+             (words_.Is(verb, "planned") && !IsForPurpose(above))) {
     frame.status = above_denied ? EventStatus::kDenied : EventStatus::kPlanned;
   } else if (words_.Is(verb, "denying")) {
     frame.status = EventStatus::kDenied;

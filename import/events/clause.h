@@ -96,6 +96,9 @@ class ClauseReader {
   bool IsCarried(size_t f, uint32_t chunk) const;
   uint32_t EndOfAside(uint32_t end) const;
   uint32_t BeginOfAside(uint32_t verb) const;
+  bool DeniesSubject(const Frame& frame) const;
+  bool IsAbility(const Frame& frame) const;
+  bool IsForPurpose(const Frame& above) const;
   bool IsInverted(const Frame& frame) const;
   bool IsAmount(uint32_t begin, uint32_t chunk) const;
   bool BeginsAmount(uint32_t token) const;
