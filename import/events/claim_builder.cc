@@ -137,7 +137,10 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   claim.mode = rule.mode;
   claim.cameo = rule.cameo;
   claim.contexts = rule.contexts;
-  claim.status = frame.status;
+  // "did not sign": a rule for what is not done codes that it was not.
+  const bool by_not_doing = std::find(rule.needs.begin(), rule.needs.end(),
+                                      "denied") != rule.needs.end();
+  claim.status = by_not_doing ? EventStatus::kHappened : frame.status;
   const auto acts = [&](const Actor& actor) {
     return !(actor.is_place && IsPlace(actor.kind)) &&
            (actor.kind == EntityKind::kCountry || !IsPlace(actor.kind));

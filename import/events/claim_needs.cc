@@ -43,6 +43,17 @@ bool ClaimBuilder::FollowsWhatIsSaid(const Frame& frame,
          });
 }
 
+// "fired missiles [targeting] a base"
+bool ClaimBuilder::IsAimedByNext(const Frame& frame,
+                                 const std::vector<Frame>& frames) const {
+  if (frame.objects.empty()) return false;
+  const uint32_t behind = language_.chunks[frame.objects.back()].end;
+  return std::any_of(frames.begin(), frames.end(), [&](const Frame& other) {
+    return other.trigger == behind &&
+           words_.Is(language_.tokens[behind].lemma, "aiming");
+  });
+}
+
 // "$2 billion", "3 million euros"
 bool ClaimBuilder::IsMoney(uint32_t chunk) const {
   const Chunk& of = language_.chunks[chunk];
@@ -276,6 +287,12 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = frame.status == EventStatus::kPlanned;
     } else if (need == "condemning-sentence") {
       met = says_behind("condemning");
+    } else if (need == "passive") {
+      met = frame.passive;
+    } else if (need == "hazard-near") {  // in its sentence or the one before
+      met = says("hazard") ||
+            (frame.sentence > 0 &&
+             says_in(language_.sentences[frame.sentence - 1], "hazard"));
     } else if (need == "crowd-sentence") {
       met = says("crowd");
     } else if (need == "sport-sentence") {
@@ -345,7 +362,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                           return words_.Is(p.preposition, "aiming");
                         }) ||
             std::any_of(targets.begin(), targets.end(),
-                        [](const Actor& a) { return a.named; });
+                        [](const Actor& a) { return a.named; }) ||
+            IsAimedByNext(frame, frames);
     } else if (need == "protest-like") {
       met = frame.nominal ? (actors > 0 || has_location || governed_light)
                           : AnyPerson(sources) || any_head(doers, "group");

@@ -9,13 +9,15 @@ bool ClauseReader::IsNoun(uint32_t chunk) const {
 }
 
 bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
-  const uint32_t begin = language_.chunks[chunk].begin;
-  if (begin == language_.sentences[sentence_].begin) return false;
   // "at [Sudan] ['s best newspaper]": the whole of it.
-  if (language_.tokens[begin].tag == Tag::kPOS && chunk > 0 &&
-      IsNoun(chunk - 1) && language_.chunks[chunk - 1].end == begin) {
-    return IsBehindPreposition(chunk - 1);
+  const uint32_t last = chunk;
+  const auto& chunks = language_.chunks;
+  while (chunk > 0 && language_.tokens[chunks[chunk].begin].tag == Tag::kPOS &&
+         IsNoun(chunk - 1) && chunks[chunk - 1].end == chunks[chunk].begin) {
+    --chunk;
   }
+  const uint32_t begin = chunks[chunk].begin;
+  if (begin == language_.sentences[sentence_].begin) return false;
   const Token& before = language_.tokens[begin - 1];
   // "more than 200 people", "about 30 villagers", "at least two": an amount,
   // not a place.
@@ -34,12 +36,11 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
     }
   }
   // "after he was shot", "before police opened fire": a clause begins.
-  const auto& chunks = language_.chunks;
   if (words_.Is(before.folded, "clause_preposition") &&
-      chunk + 1 < language_.sentences[sentence_].chunk_end &&
-      chunks[chunk + 1].kind == Chunk::Kind::kVerb &&
-      chunks[chunk + 1].begin == chunks[chunk].end) {
-    const Tag verb = language_.tokens[chunks[chunk + 1].begin].tag;
+      last + 1 < language_.sentences[sentence_].chunk_end &&
+      chunks[last + 1].kind == Chunk::Kind::kVerb &&
+      chunks[last + 1].begin == chunks[last].end) {
+    const Tag verb = language_.tokens[chunks[last + 1].begin].tag;
     if (verb == Tag::kVBD || verb == Tag::kVBZ || verb == Tag::kVBP ||
         verb == Tag::kMD) {
       return false;
@@ -453,6 +454,18 @@ uint32_t ClauseReader::BeginOfAside(uint32_t verb) const {
   return verb;
 }
 
+// "men [who] [fled] Oslo"
+bool ClauseReader::IsRelative(uint32_t verb) const {
+  const Sentence& s = language_.sentences[sentence_];
+  uint32_t before = language_.chunks[verb].begin;
+  while (before > s.begin && IsAdverb(language_.tokens[before - 1].tag)) {
+    --before;
+  }
+  if (before == s.begin) return false;
+  const Tag tag = language_.tokens[before - 1].tag;
+  return tag == Tag::kWP || tag == Tag::kWDT;
+}
+
 void ClauseReader::FindSubjects(size_t f) {
   Frame& frame = frames_[f];
   const Sentence& s = language_.sentences[sentence_];
@@ -500,6 +513,16 @@ void ClauseReader::FindSubjects(size_t f) {
     frame.subjects = frames_[shares].subjects;
     return;
   }
+  // "[Poisoned] twice, Berg fled": Berg was.
+  if (participle && head_tag == Tag::kVBN && begin == s.begin) {
+    for (uint32_t c = frame.chunk + 1; c < s.chunk_end; ++c) {
+      if (!IsNoun(c)) return;
+      if (language_.tokens[chunks[c].begin - 1].folded != ",") continue;
+      frame.subjects = {c};
+      return;
+    }
+    return;
+  }
   const uint32_t aside = participle ? begin : BeginOfAside(begin);
   for (uint32_t c = frame.chunk; c-- > s.chunk_begin;) {
     const Chunk& chunk = chunks[c];
@@ -516,6 +539,20 @@ void ClauseReader::FindSubjects(size_t f) {
       if (reduced && !participle && !frame.infinitive) {
         frame.subjects = frames_[f - 1].subjects;
         return;
+      }
+      // "men [who are] from Oslo were arrested": the men.
+      if (!participle && IsRelative(c) && IsFinite(frame) &&
+          std::none_of(language_.tokens.begin() + chunk.end,
+                       language_.tokens.begin() + begin,
+                       [](const Token& token) {
+                         return token.tag == Tag::kCC || token.folded == ",";
+                       })) {
+        while (c > s.chunk_begin && !IsNoun(c - 1)) --c;
+        if (c > s.chunk_begin &&
+            language_.tokens[chunks[c - 1].begin].tag == Tag::kWP) {
+          --c;
+        }
+        continue;
       }
       // "came and went", "fled, leaving": the subject is shared.
       const bool joined =
@@ -576,6 +613,16 @@ void ClauseReader::FindSubjects(size_t f) {
         return;
       }
       continue;
+    }
+    // "men who are [part] of a gang were arrested": the relative clause's.
+    if (f > 0 && !participle && IsFinite(frame) &&
+        IsRelative(frames_[f - 1].chunk)) {
+      const auto& objects = frames_[f - 1].objects;
+      if (std::find(objects.begin(), objects.end(), Counted(c)) !=
+          objects.end()) {
+        c = frames_[f - 1].chunk + 1;
+        continue;
+      }
     }
     // A noun phrase set off by commas before a participle is not its subject.
     if (participle && head_tag == Tag::kVBG && f > 0 &&
@@ -815,7 +862,10 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
         if (p.chunk != c && !own && !others) frame.preps.push_back(p);
       }
     }
-    if (words_.Is(lemma, "denying") || verb.status == EventStatus::kDenied) {
+    // "did not hold talks"; but "does not forget the attack".
+    if (words_.Is(lemma, "denying") ||
+        (verb.status == EventStatus::kDenied &&
+         (light || words_.Is(lemma, "auxiliary")))) {
       frame.status = is_complement || (verb.passive && is_subject)
                          ? EventStatus::kDenied
                          : EventStatus::kHappened;

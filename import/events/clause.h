@@ -99,6 +99,7 @@ class ClauseReader {
   bool DeniesSubject(const Frame& frame) const;
   bool IsAbility(const Frame& frame) const;
   bool IsForPurpose(const Frame& above) const;
+  bool IsRelative(uint32_t verb) const;
   bool IsInverted(const Frame& frame) const;
   bool IsAmount(uint32_t begin, uint32_t chunk) const;
   bool BeginsAmount(uint32_t token) const;

@@ -216,8 +216,13 @@ std::vector<uint32_t> EventFinder::RulesFor(
                      is_time(frame.preps.front());
   if (!frame.particle.empty() && !timed) take_with(frame.particle);
   take(rules_.ForVerb(lemma));
-  for (const PrepArgument& p : frame.preps) {  // "appealed again to Oslo"
-    if (frame.objects.empty() && p.preposition != frame.particle &&
+  // "appealed again to Oslo", "voted 52 to 48 against it"
+  const bool alone =
+      std::all_of(frame.objects.begin(), frame.objects.end(), [&](uint32_t o) {
+        return language.tokens[language.chunks[o].head].tag == Tag::kCD;
+      });
+  for (const PrepArgument& p : frame.preps) {
+    if (alone && p.preposition != frame.particle &&
         !is_time(p)) {
       take_with(p.preposition);
     }

@@ -95,7 +95,8 @@ class SentenceChunker {
         break;
       }
       // "On the same day | Congress voted"
-      if (head != end_ && head + 1 == i && tag == Tag::kNNP && opened &&
+      if (head != end_ && head + 1 == i && tag == Tag::kNNP &&
+          (opened || (begin > 0 && tokens_[begin - 1].tag == Tag::kIN)) &&
           phrase_ends_.Is(tokens_[head].folded, "period")) {
         break;
       }
