@@ -347,7 +347,11 @@ void ClauseReader::FindObjects(size_t f) {
     if (chunk.kind == Chunk::Kind::kVerb) {
       const bool infinitive = language_.tokens[chunk.begin].tag == Tag::kTO;
       if (infinitive) frame.has_infinitive = true;
-      if (!infinitive && !frame.objects.empty() &&
+      // But "men who shot [a guard] [died]": the men did.
+      const bool is_main =
+          IsRelative(frame.chunk) &&
+          !words_.Is(language_.tokens[frame.trigger].lemma, "saying");
+      if (!infinitive && !is_main && !frame.objects.empty() &&
           chunk.begin == chunks[c - 1].end && frame.objects.back() == c - 1 &&
           (chunk.begin != chunk.head ||
            (language_.tokens[chunk.head].tag != Tag::kVBN &&
