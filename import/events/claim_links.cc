@@ -65,7 +65,7 @@ class TieFinder {
     ties_.push_back({claim_of_[from], relation, claim_of_[to]});
   }
 
-  // The nominal frame of a chunk that a claim was made of.
+  // The nominal frame of a chunk that a claim was made of, or that means one.
   std::optional<uint32_t> NominalOf(uint32_t chunk) const {
     for (uint32_t f = 0; f < frames_.size(); ++f) {
       if (frames_[f].nominal && frames_[f].chunk == chunk && IsCoded(f)) {

@@ -230,6 +230,28 @@ std::vector<uint32_t> EventFinder::RulesFor(
   return numbers;
 }
 
+// "Paris condemned [the attack]": the last one told of before, the first `told`
+// of `found`; or kNoClaim.
+size_t EventFinder::Meant(const Frame& frame, const Language& language,
+                          const std::vector<TimeExpression>& times, size_t told,
+                          const std::vector<FramedClaim>& found) const {
+  if (!frame.nominal ||
+      !words_.Is(language.tokens[language.chunks[frame.chunk].begin].folded,
+                 "definite")) {
+    return kNoClaim;
+  }
+  const std::vector<uint32_t> rules = RulesFor(frame, language, times);
+  for (size_t i = told; i-- > 0;) {
+    const EventType type = found[i].claim.type;
+    if (std::any_of(rules.begin(), rules.end(), [&](uint32_t rule) {
+          return rules_.rule(rule).type == type;
+        })) {
+      return i;
+    }
+  }
+  return kNoClaim;
+}
+
 std::vector<Claim> EventFinder::Find(const Document& document,
                                      const Language& language,
                                      const std::vector<TimeExpression>& times,
@@ -254,6 +276,7 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         return rules_.ForNoun(key) != nullptr;
       });
     });
+    const size_t told = found.size();  // by the sentences before
     std::vector<const EventRule*> coded(frames.size());
     std::vector<size_t> claim_of(frames.size(), kNoClaim);
     // Rules for what is said come second: only where nothing else happens.
@@ -297,6 +320,11 @@ std::vector<Claim> EventFinder::Find(const Document& document,
       if (std::any_of(coded.begin(), coded.end(),
                       [](const EventRule* rule) { return rule != nullptr; })) {
         break;
+      }
+    }
+    for (size_t f = 0; f < frames.size(); ++f) {
+      if (claim_of[f] == kNoClaim) {
+        claim_of[f] = Meant(frames[f], language, times, told, found);
       }
     }
     Link(TiesIn(language, link_words_, frames, claim_of, lead_before, found),

@@ -17,6 +17,7 @@
 namespace annals {
 
 struct Frame;
+struct FramedClaim;
 
 class EventFinder {
  public:
@@ -35,6 +36,9 @@ class EventFinder {
   std::vector<uint32_t> RulesFor(
       const Frame& frame, const Language& language,
       const std::vector<TimeExpression>& times) const;
+  size_t Meant(const Frame& frame, const Language& language,
+               const std::vector<TimeExpression>& times, size_t told,
+               const std::vector<FramedClaim>& found) const;
   bool IsObjectOf(const Frame& verb, const EventRule& rule, const Frame& noun,
                   const Language& language) const;
 

@@ -72,6 +72,10 @@ TEST(ClaimLinksTest, ComeFromTheWordsBetweenTwoEvents) {
       {"Police are investigating the shooting of a man in Leeds.",
        "responds-to: investigating > shooting"},
       {"Moscow denied the attack on Odesa.", "contradicts: denied > attack"},
+      // What is told of already needs no other words.
+      {"Gunmen killed two officers in Dallas. The mayor of Dallas condemned the "
+       "killing.",
+       "responds-to: condemned > killed"},
       // The words that a sentence opens with.
       {"Norway expelled two Russian diplomats. In response, Russia expelled "
        "two Norwegian diplomats.",
