@@ -84,6 +84,9 @@ class ClaimBuilder {
   bool HeadIs(uint32_t chunk, std::string_view cls) const;
   bool IsPersonNoun(uint32_t chunk) const;  // "gunmen", "a priest"
   bool IsBodyNoun(uint32_t chunk) const;    // "the commission", "a company"
+  std::string NameOf(uint32_t chunk) const;
+  void AddThing(const Frame& frame, const EventRule& rule,
+                Claim* claim) const;
   void AddPlace(const Mention& mention, Claim* claim) const;
 
   const Document& document_;
