@@ -64,6 +64,7 @@ class ClaimBuilder {
              const std::vector<Actor>& others) const;
   bool IsAimedByNext(const Frame& frame,
                      const std::vector<Frame>& frames) const;
+  bool IsOfDisaster(const Frame& frame) const;
   bool IsMoney(uint32_t chunk) const;
   bool IsDatedByDay(const Frame& frame) const;
   bool FollowsWhatIsSaid(const Frame& frame,
