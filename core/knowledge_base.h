@@ -28,7 +28,8 @@
 namespace annals {
 
 struct EventHit {
-  Event event;
+  // Never null. Shared, because whoever shows the same event often keeps it.
+  std::shared_ptr<const Event> event;
   Certainty certainty = Certainty::kCertain;
 };
 

@@ -193,7 +193,10 @@ Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
     std::optional<Event> then = query.as_of
                                     ? curation.ReadAsOf(*event, *query.as_of)
                                     : std::optional<Event>(std::move(*event));
-    if (then) hits.push_back({std::move(*then), ranked[i].certainty});
+    if (then) {
+      hits.push_back({std::make_shared<const Event>(std::move(*then)),
+                      ranked[i].certainty});
+    }
   };
   if (Status s = view.VisitMany(Family::kEvents, keys, add); !s.ok()) return s;
   if (!status.ok()) return status;

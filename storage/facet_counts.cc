@@ -115,9 +115,9 @@ Result<Counts> CountAsOf(const KeyValueView& view, const Curation& curation,
         std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)));
     if (!hits.ok()) return hits.status();
     for (const EventHit& hit : *hits) {
-      const auto of = sources.Of(hit.event);
+      const auto of = sources.Of(*hit.event);
       if (!of.ok()) return of.status();
-      for (const Facet& facet : FacetsOf(hit.event, *of)) {
+      for (const Facet& facet : FacetsOf(*hit.event, *of)) {
         if (facet.kind == kind) ++counts[facet.value];
       }
     }

@@ -74,7 +74,8 @@ Outcome ShowEvent(const Call& call) {
   std::optional<Event> event = AskedEvent(call, &problem);
   if (!event) return std::move(*problem);
   return Enveloped(call,
-                   EventRow({std::move(*event), Certainty::kCertain},
+                   EventRow({std::make_shared<const Event>(std::move(*event)),
+                             Certainty::kCertain},
                             call.asked, LookupIn(*call.reader)),
                    {});
 }

@@ -23,7 +23,7 @@ bool IsWanted(const std::string& member, const Asked& asked) {
 
 nlohmann::ordered_json EventRow(const EventHit& hit, const Asked& asked,
                                 const ArticleLookup& articles) {
-  nlohmann::ordered_json all = EventJson(hit.event, articles);
+  nlohmann::ordered_json all = EventJson(*hit.event, articles);
   all["certainty"] = Name(hit.certainty);
   if (asked.fields.empty() && asked.include.empty()) return all;
   nlohmann::ordered_json row;

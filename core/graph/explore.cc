@@ -34,7 +34,7 @@ class Walk {
       query.filter = Filter::And({query_.filter, EventsOf(at)});
       const Status status =
           reader_.VisitEvents(query, [&](const EventHit& hit) {
-            return Take(at, hit.event, graph, &next);
+            return Take(at, *hit.event, graph, &next);
           });
       if (!status.ok()) return status;
     }

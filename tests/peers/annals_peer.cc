@@ -73,7 +73,7 @@ class AnnalsPeer : public Peer {
   uint64_t ExportHash() override {
     ExportSum sum;
     const Status status = base_->VisitEvents(Query(), [&](const EventHit& hit) {
-      const Event& event = hit.event;
+      const Event& event = *hit.event;
       sum.Add(event.id.value);
       sum.Add(std::to_string(
           event.time->interval.begin().time_since_epoch().count()));
@@ -136,7 +136,7 @@ class AnnalsPeer : public Peer {
     Must(page.ok(), "a page");
     Rows rows;
     for (const EventHit& hit : page->hits) {
-      const Event& event = hit.event;
+      const Event& event = *hit.event;
       rows.push_back({event.id.value + ' ' + event.headline,
                       event.time->interval.begin().time_since_epoch().count()});
     }

@@ -18,7 +18,7 @@ namespace annals {
 
 // EventHit has no == of its own; gtest wants one here.
 static bool operator==(const EventHit& a, const EventHit& b) {
-  return a.event == b.event && a.certainty == b.certainty;
+  return *a.event == *b.event && a.certainty == b.certainty;
 }
 static bool operator==(const EntityHit& a, const EntityHit& b) {
   return a.entity == b.entity && a.events == b.events;
@@ -209,7 +209,8 @@ class Comparison {
     EXPECT_TRUE(actual == expected);
     const Result<EventPage> page = model_.FindEvents({});
     for (const EventHit& hit : page->hits) {
-      ExpectSame(store_.GetEvent(hit.event.id), model_.GetEvent(hit.event.id));
+      ExpectSame(store_.GetEvent(hit.event->id),
+                 model_.GetEvent(hit.event->id));
     }
   }
 
@@ -232,7 +233,7 @@ std::vector<Event> EventsOf(const KnowledgeReader& reader) {
   std::vector<Event> events;
   EXPECT_THAT(reader.VisitEvents({},
                                  [&](const EventHit& hit) {
-                                   events.push_back(hit.event);
+                                   events.push_back(*hit.event);
                                    return true;
                                  }),
               IsOk());
