@@ -22,6 +22,28 @@ TimePoint SystemTime() {
       std::chrono::system_clock::now());
 }
 
+// The acts in the view of `state`; those of the state before it, if there is
+// one and none has changed since.
+void ReadActs(const StoreState* before, StoreState* state) {
+  const Result<uint64_t> version = CurationVersionOf(*state->view);
+  if (!version.ok()) {
+    state->curation = version.status();
+    return;
+  }
+  state->curation_version = *version;
+  if (before != nullptr && before->curation.ok() &&
+      before->curation_version == *version) {
+    state->curation = before->curation;
+    return;
+  }
+  Result<Curation> curation = ReadCuration(*state->view);
+  if (!curation.ok()) {
+    state->curation = curation.status();
+    return;
+  }
+  state->curation = std::make_shared<const Curation>(std::move(*curation));
+}
+
 }  // namespace
 
 RocksKnowledgeBase::RocksKnowledgeBase(std::string path, OpenOptions options)
@@ -45,58 +67,43 @@ Status RocksKnowledgeBase::OpenStore() {
   if (!store.ok()) return store.status();
   const Result<uint64_t> version = VersionOf(*(*store)->View());
   if (!version.ok()) return version.status().WithContext(path_);
-  const std::lock_guard lock(opening_);
   store_ = std::move(*store);
   files_ = std::move(files);
-  version_ = *version;
-  const std::lock_guard forgetting(curating_);
-  curation_ = nullptr;
+  Publish(nullptr);
   return Status();
 }
 
 Result<bool> RocksKnowledgeBase::Refresh() {
   assert(options_.read_only);
   if (StateOfFiles(path_, options_) == files_) return false;
-  const uint64_t before = version_;
+  const uint64_t before = Version();
   const Status opened = OpenStore();
   if (opened.code() == StatusCode::kUnavailable) return false;  // next time
   if (!opened.ok()) return opened;
-  return version_ != before;
+  return Version() != before;
 }
 
-std::shared_ptr<KeyValueView> RocksKnowledgeBase::View() const {
+std::shared_ptr<const StoreState> RocksKnowledgeBase::State() const {
+  const std::lock_guard lock(publishing_);
+  return state_;
+}
+
+void RocksKnowledgeBase::Publish(const StoreState* before) {
   struct Kept {
     std::shared_ptr<KeyValueStore> store;  // goes after the view
     std::unique_ptr<KeyValueView> view;
   };
   auto kept = std::make_shared<Kept>();
-  {
-    const std::lock_guard lock(opening_);
-    kept->store = store_;
-  }
-  kept->view = kept->store->View();
-  KeyValueView* const view = kept->view.get();
-  return {std::move(kept), view};
-}
-
-StoreReader RocksKnowledgeBase::Now() const {
-  std::shared_ptr<KeyValueView> view = View();
-  const auto curation = CurationIn(*view);
-  return {std::move(view), curation};
-}
-
-Result<std::shared_ptr<const Curation>> RocksKnowledgeBase::CurationIn(
-    const KeyValueView& view) const {
-  const Result<uint64_t> version = CurationVersionOf(view);
-  if (!version.ok()) return version.status();
-  const std::lock_guard lock(curating_);
-  if (curation_ == nullptr || curation_version_ != *version) {
-    Result<Curation> curation = ReadCuration(view);
-    if (!curation.ok()) return curation.status();
-    curation_ = std::make_shared<const Curation>(std::move(*curation));
-    curation_version_ = *version;
-  }
-  return curation_;
+  kept->store = store_;
+  kept->view = store_->View();
+  auto state = std::make_shared<StoreState>();
+  state->view = {kept, kept->view.get()};
+  const Result<uint64_t> version = VersionOf(*state->view);
+  if (version.ok()) state->version = *version;
+  ReadActs(before, state.get());
+  std::shared_ptr<const StoreState> published = std::move(state);
+  const std::lock_guard lock(publishing_);
+  state_.swap(published);  // what was seen before goes after the lock
 }
 
 Status RocksKnowledgeBase::Apply(const ImportBatch& batch) {
@@ -145,6 +152,7 @@ Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
 Status RocksKnowledgeBase::MakePresent() {
   if (is_upgraded_) return Status();
   if (Status s = Upgrade(*store_); !s.ok()) return s;
+  Publish(state_.get());
   is_upgraded_ = true;
   return Status();
 }
@@ -157,7 +165,7 @@ Status RocksKnowledgeBase::Write(
   if (!writes.ok()) return writes.status();
   if (writes->empty()) return Status();
   if (Status s = (*store_.*write)(*writes); !s.ok()) return s;
-  ++version_;
+  Publish(state_.get());
   return Status();
 }
 
@@ -285,7 +293,7 @@ Result<SourceProgress> RocksKnowledgeBase::PutKnown(const KnownBatch& batch) {
   if (!plan.ok()) return plan.status();
   if (!plan->writes.empty()) {
     if (Status s = store_->Write(plan->writes); !s.ok()) return s;
-    if (plan->is_new_state) ++version_;
+    Publish(state_.get());
   }
   return plan->progress;
 }

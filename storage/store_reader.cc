@@ -14,7 +14,6 @@
 #include "storage/ranking.h"
 #include "storage/records.h"
 #include "storage/tally.h"
-#include "storage/write_plan.h"
 
 namespace annals {
 
@@ -352,13 +351,8 @@ Result<Coverage> StoreReader::GetCoverage() const {
   return coverage;
 }
 
-uint64_t StoreReader::Version() const {
-  const Result<uint64_t> version = VersionOf(*view_);
-  return version.ok() ? *version : 0;
-}
-
 std::unique_ptr<KnowledgeReader> StoreReader::Snapshot() const {
-  return std::make_unique<StoreReader>(view_, curation_);
+  return std::make_unique<StoreReader>(state_);
 }
 
 }  // namespace annals

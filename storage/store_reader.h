@@ -17,14 +17,26 @@
 
 namespace annals {
 
+// One state of the base: what all who read it share.
+struct StoreState {
+  std::shared_ptr<const KeyValueView> view;
+  uint64_t version = 0;  // 0 if it cannot be read
+
+  // The acts of that view, or why they cannot be read, and in which version
+  // they last changed.
+  Result<std::shared_ptr<const Curation>> curation =
+      Status::Internal("not read");
+  uint64_t curation_version = 0;
+};
+
 class StoreReader : public KnowledgeReader {
  public:
-  // `curation` are the acts of that view, or why they cannot be read. Both are
-  // shared, because a snapshot of a snapshot is of the same state and may
-  // outlive it.
-  StoreReader(std::shared_ptr<const KeyValueView> view,
-              const Result<std::shared_ptr<const Curation>>& curation)
-      : view_(std::move(view)), curation_(curation) {}
+  // The state is shared, because a snapshot of a snapshot is of the same one
+  // and may outlive it.
+  explicit StoreReader(std::shared_ptr<const StoreState> state)
+      : state_(std::move(state)),
+        view_(state_->view.get()),
+        curation_(state_->curation) {}
 
   Result<Article> GetArticle(const ArticleId& id) const override;
   Result<Entity> GetEntity(const EntityId& id) const override;
@@ -56,7 +68,7 @@ class StoreReader : public KnowledgeReader {
   Status VisitArticles(
       const std::function<bool(const Article&)>& visit) const override;
   Result<Coverage> GetCoverage() const override;
-  uint64_t Version() const override;  // 0 if it cannot be read
+  uint64_t Version() const override { return state_->version; }
   std::unique_ptr<KnowledgeReader> Snapshot() const override;
 
  private:
@@ -65,8 +77,9 @@ class StoreReader : public KnowledgeReader {
                                          const std::optional<Rank>& after,
                                          uint64_t* total) const;
 
-  std::shared_ptr<const KeyValueView> view_;
-  Result<std::shared_ptr<const Curation>> curation_;
+  std::shared_ptr<const StoreState> state_;
+  const KeyValueView* view_;
+  const Result<std::shared_ptr<const Curation>>& curation_;
 };
 
 }  // namespace annals
