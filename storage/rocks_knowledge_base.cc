@@ -6,6 +6,7 @@
 
 #include "core/curate.h"
 #include "storage/acts.h"
+#include "storage/changed_events.h"
 #include "storage/check.h"
 #include "storage/keys.h"
 #include "storage/known_plan.h"
@@ -16,6 +17,10 @@
 namespace annals {
 
 namespace {
+
+// Of a write with more articles than this it is not worth finding out which
+// cached events stay as they are.
+constexpr size_t kMostFollowed = 1000;
 
 TimePoint SystemTime() {
   return std::chrono::floor<std::chrono::seconds>(
@@ -69,7 +74,7 @@ Status RocksKnowledgeBase::OpenStore() {
   if (!version.ok()) return version.status().WithContext(path_);
   store_ = std::move(*store);
   files_ = std::move(files);
-  Publish(nullptr);
+  Publish(nullptr, CachedEvents(options_.event_cache_bytes));
   return Status();
 }
 
@@ -88,7 +93,8 @@ std::shared_ptr<const StoreState> RocksKnowledgeBase::State() const {
   return state_;
 }
 
-void RocksKnowledgeBase::Publish(const StoreState* before) {
+void RocksKnowledgeBase::Publish(const StoreState* before,
+                                 CachedEvents events) {
   struct Kept {
     std::shared_ptr<KeyValueStore> store;  // goes after the view
     std::unique_ptr<KeyValueView> view;
@@ -96,7 +102,7 @@ void RocksKnowledgeBase::Publish(const StoreState* before) {
   auto kept = std::make_shared<Kept>();
   kept->store = store_;
   kept->view = store_->View();
-  auto state = std::make_shared<StoreState>();
+  auto state = std::make_shared<StoreState>(std::move(events));
   state->view = {kept, kept->view.get()};
   const Result<uint64_t> version = VersionOf(*state->view);
   if (version.ok()) state->version = *version;
@@ -152,7 +158,8 @@ Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
 Status RocksKnowledgeBase::MakePresent() {
   if (is_upgraded_) return Status();
   if (Status s = Upgrade(*store_); !s.ok()) return s;
-  Publish(state_.get());
+  const auto before = State();
+  Publish(before.get(), before->events.AdvanceEmpty());
   is_upgraded_ = true;
   return Status();
 }
@@ -160,12 +167,21 @@ Status RocksKnowledgeBase::MakePresent() {
 Status RocksKnowledgeBase::Write(
     const ImportBatch& batch, Status (KeyValueStore::*write)(const WriteSet&)) {
   if (Status s = MakePresent(); !s.ok()) return s;
-  const auto before = View();
-  const Result<WriteSet> writes = PlanWrites(*before, batch, options_.clock());
+  const auto before = State();
+  const Result<WriteSet> writes =
+      PlanWrites(*before->view, batch, options_.clock());
   if (!writes.ok()) return writes.status();
   if (writes->empty()) return Status();
+  const bool is_run = batch.put_articles.size() > kMostFollowed;
+  std::vector<EventId> changed;
+  if (!is_run) {
+    Result<std::vector<EventId>> found = ChangedEvents(*before->view, *writes);
+    if (!found.ok()) return found.status();
+    changed = std::move(*found);
+  }
   if (Status s = (*store_.*write)(*writes); !s.ok()) return s;
-  Publish(state_.get());
+  Publish(before.get(), is_run ? before->events.AdvanceEmpty()
+                               : before->events.Advance(changed));
   return Status();
 }
 
@@ -293,7 +309,8 @@ Result<SourceProgress> RocksKnowledgeBase::PutKnown(const KnownBatch& batch) {
   if (!plan.ok()) return plan.status();
   if (!plan->writes.empty()) {
     if (Status s = store_->Write(plan->writes); !s.ok()) return s;
-    Publish(state_.get());
+    const auto before = State();
+    Publish(before.get(), before->events.Advance({}));
   }
   return plan->progress;
 }

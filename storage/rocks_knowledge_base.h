@@ -37,6 +37,10 @@ struct OpenOptions : StoreOptions {
   // What the log takes for the time at which a write was learned of; none: the
   // system's clock.
   std::function<TimePoint()> clock;
+
+  // Memory for events that pages have shown. None is taken while none are
+  // shown.
+  size_t event_cache_bytes = size_t{64} << 20;
 };
 
 class RocksKnowledgeBase : public KnowledgeReader,
@@ -123,10 +127,11 @@ class RocksKnowledgeBase : public KnowledgeReader,
   std::shared_ptr<const KeyValueView> View() const { return State()->view; }
 
   // Lets readers see what is in the store now; `before` is what they saw of the
-  // same store, if anything. They share one view: to take one, and to read
-  // which version it is of, costs more than many an answer. REQUIRES: writing_
-  // is held, or only this thread opens the store
-  void Publish(const StoreState* before);
+  // same store, if anything, and `events` the cache of the new state. They
+  // share one view: to take one, and to read which version it is of, costs more
+  // than many an answer. REQUIRES: writing_ is held, or only this thread opens
+  // the store
+  void Publish(const StoreState* before, CachedEvents events);
 
   // Brings an older base to the present format. REQUIRES: writing_ is held
   Status MakePresent();

@@ -180,7 +180,7 @@ Result<EventPage> StoreReader::FindEvents(const Query& asked) const {
     page.next_cursor = MakeCursor(query, ranked.back().rank);
   }
   Result<std::vector<EventHit>> hits =
-      ReadHits(*view_, **curation_, query, ranked);
+      ReadHits(*view_, **curation_, query, ranked, &state_->events);
   if (!hits.ok()) return hits.status();
   page.hits = std::move(*hits);
   return page;
@@ -251,7 +251,8 @@ Status StoreReader::VisitEvents(
   for (size_t at = 0; at < ranked.size(); at += kChunk) {
     const auto hits = ReadHits(
         *view_, **curation_, query,
-        std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)));
+        std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)),
+        nullptr);
     if (!hits.ok()) return hits.status();
     for (const EventHit& hit : *hits) {
       if (!visit(hit)) return Status();

@@ -7,10 +7,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/knowledge_base.h"
 #include "core/status.h"
+#include "storage/cached_events.h"
 #include "storage/event_search.h"
 #include "storage/key_value_store.h"
 #include "storage/ranking.h"
@@ -19,6 +21,8 @@ namespace annals {
 
 // One state of the base: what all who read it share.
 struct StoreState {
+  explicit StoreState(CachedEvents cached) : events(std::move(cached)) {}
+
   std::shared_ptr<const KeyValueView> view;
   uint64_t version = 0;  // 0 if it cannot be read
 
@@ -27,6 +31,8 @@ struct StoreState {
   Result<std::shared_ptr<const Curation>> curation =
       Status::Internal("not read");
   uint64_t curation_version = 0;
+
+  CachedEvents events;
 };
 
 class StoreReader : public KnowledgeReader {
