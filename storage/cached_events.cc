@@ -4,16 +4,14 @@
 #include <functional>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "core/recent_map.h"
 
 namespace annals {
 
 namespace {
-
-// What an entry takes beside its event: the node and its place in the table.
-constexpr size_t kEntryBytes = 64;
 
 // What hangs on a value, beyond its own size.
 size_t Beyond(const std::string& text) {
@@ -77,43 +75,37 @@ size_t MemoryOf(const Event& event) {
 // next state already and some are not yet: each knows which.
 class CachedEvents::Cache {
  public:
-  explicit Cache(size_t max_bytes) : half_bytes_(max_bytes / kShards / 2) {}
+  explicit Cache(size_t max_bytes) {
+    for (Shard& shard : shards_) shard.events = Events(max_bytes / kShards);
+  }
 
   std::shared_ptr<const Event> Find(uint64_t state, std::string_view id) {
-    Shard& shard = ShardOf(id);
+    Shard& shard = shards_[NumberOf(id)];
     const std::lock_guard lock(shard.mutex);
     if (shard.state != state) return nullptr;
-    if (const auto it = shard.newer.find(id); it != shard.newer.end()) {
-      return it->second;
-    }
-    const auto it = shard.older.find(id);
-    if (it == shard.older.end()) return nullptr;
-    std::shared_ptr<const Event> event = std::move(it->second);
-    shard.older.erase(it);
-    Put(event, &shard);
-    return event;
+    const auto* const found = shard.events.Find(id);
+    return found == nullptr ? nullptr : *found;
   }
 
   void Keep(uint64_t state, const std::shared_ptr<const Event>& event) {
-    Shard& shard = ShardOf(event->id.value);
+    const std::string_view id = event->id.value;
+    Shard& shard = shards_[NumberOf(id)];
+    const size_t bytes = MemoryOf(*event);
     const std::lock_guard lock(shard.mutex);
-    if (shard.state != state) return;
-    shard.older.erase(event->id.value);
-    Put(event, &shard);
+    // One that two have read at once stays the one that others have found.
+    if (shard.state != state || shard.events.Find(id) != nullptr) return;
+    shard.events.Put(id, event, bytes);
   }
 
   void Advance(std::span<const EventId> changed) {
     std::array<std::vector<std::string_view>, kShards> ids;
-    for (const EventId& id : changed)
+    for (const EventId& id : changed) {
       ids[NumberOf(id.value)].push_back(id.value);
+    }
     for (size_t i = 0; i < kShards; ++i) {
-      Shard& shard = shards_[i];
-      const std::lock_guard lock(shard.mutex);
-      ++shard.state;
-      for (const std::string_view id : ids[i]) {
-        shard.newer.erase(id);
-        shard.older.erase(id);
-      }
+      const std::lock_guard lock(shards_[i].mutex);
+      ++shards_[i].state;
+      for (const std::string_view id : ids[i]) shards_[i].events.Erase(id);
     }
   }
 
@@ -121,23 +113,18 @@ class CachedEvents::Cache {
     for (Shard& shard : shards_) {
       const std::lock_guard lock(shard.mutex);
       ++shard.state;
-      shard.newer.clear();
-      shard.older.clear();
-      shard.newer_bytes = 0;
+      shard.events.Clear();
     }
   }
 
  private:
-  // By the id inside the event.
-  using Events =
-      std::unordered_map<std::string_view, std::shared_ptr<const Event>>;
+  // By the id inside the event, which lives as long as its entry.
+  using Events = RecentMap<std::string_view, std::shared_ptr<const Event>>;
 
   struct Shard {
     std::mutex mutex;  // guards the rest
     uint64_t state = 0;
-    Events newer;
-    Events older;
-    size_t newer_bytes = 0;  // of what was put there; some may have gone again
+    Events events{0};
   };
 
   static constexpr size_t kShards = 16;
@@ -145,23 +132,7 @@ class CachedEvents::Cache {
   static size_t NumberOf(std::string_view id) {
     return std::hash<std::string_view>()(id) % kShards;
   }
-  Shard& ShardOf(std::string_view id) { return shards_[NumberOf(id)]; }
 
-  // REQUIRES: the shard is locked, and the event is not in its older half
-  void Put(const std::shared_ptr<const Event>& event, Shard* shard) const {
-    const size_t bytes = MemoryOf(*event) + kEntryBytes;
-    if (bytes > half_bytes_) return;
-    if (shard->newer_bytes + bytes > half_bytes_) {
-      shard->older = std::exchange(shard->newer, Events());
-      shard->newer_bytes = 0;
-    }
-    // One that two have read at once stays the one that others have found.
-    if (shard->newer.try_emplace(event->id.value, event).second) {
-      shard->newer_bytes += bytes;
-    }
-  }
-
-  const size_t half_bytes_;  // of a shard
   std::array<Shard, kShards> shards_;
 };
 

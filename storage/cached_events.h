@@ -12,9 +12,6 @@
 // So what is found is what the reader's view of the store holds. And it is the
 // same object for all who find it until it changes, or an article that tells of
 // it does: what is worked out from both may be kept by its address.
-//
-// The cache forgets in halves: when the newer half is full, the older one goes,
-// and with it what was not asked for since.
 
 #pragma once
 
