@@ -122,6 +122,33 @@ Status CoverEvents(const KeyValueView& view, Coverage* coverage) {
   return Status();
 }
 
+Result<Coverage> LookUpCoverage(const KeyValueView& view) {
+  Coverage coverage;
+  const std::pair<std::string, uint64_t*> totals[] = {
+      {std::string(kArticleCounterKey), &coverage.articles},
+      {std::string(kEntityCounterKey), &coverage.entities},
+      {EventCounterKey(ListName::AllEvents()), &coverage.events},
+  };
+  for (const auto& [key, total] : totals) {
+    const Result<uint64_t> count = GetCount(view, key);
+    if (!count.ok()) return count.status();
+    *total = *count;
+  }
+  if (Status s = CoverReports(view, &coverage); !s.ok()) return s;
+  if (Status s = CoverEvents(view, &coverage); !s.ok()) return s;
+  Counts sources;
+  const auto counters = view.Scan(Family::kCounters, kSourceCounterPrefix);
+  for (counters->Seek(""); counters->valid(); counters->Next()) {
+    const Result<uint64_t> count = DecodeTotal(counters->value());
+    if (!count.ok()) return count.status();
+    if (*count == 0) continue;
+    sources.emplace(counters->rest(), *count);
+  }
+  if (Status s = counters->status(); !s.ok()) return s;
+  coverage.sources = MostFrequent(sources, sources.size());
+  return coverage;
+}
+
 }  // namespace
 
 Result<Article> StoreReader::GetArticle(const ArticleId& id) const {
@@ -326,30 +353,13 @@ Status StoreReader::VisitArticles(
 }
 
 Result<Coverage> StoreReader::GetCoverage() const {
-  Coverage coverage;
-  const std::pair<std::string, uint64_t*> totals[] = {
-      {std::string(kArticleCounterKey), &coverage.articles},
-      {std::string(kEntityCounterKey), &coverage.entities},
-      {EventCounterKey(ListName::AllEvents()), &coverage.events},
-  };
-  for (const auto& [key, total] : totals) {
-    const Result<uint64_t> count = GetCount(*view_, key);
-    if (!count.ok()) return count.status();
-    *total = *count;
+  const std::lock_guard lock(state_->covering);
+  if (!state_->coverage) {
+    Result<Coverage> coverage = LookUpCoverage(*view_);
+    if (!coverage.ok()) return coverage;
+    state_->coverage = std::move(*coverage);
   }
-  if (Status s = CoverReports(*view_, &coverage); !s.ok()) return s;
-  if (Status s = CoverEvents(*view_, &coverage); !s.ok()) return s;
-  Counts sources;
-  const auto counters = view_->Scan(Family::kCounters, kSourceCounterPrefix);
-  for (counters->Seek(""); counters->valid(); counters->Next()) {
-    const Result<uint64_t> count = DecodeTotal(counters->value());
-    if (!count.ok()) return count.status();
-    if (*count == 0) continue;
-    sources.emplace(counters->rest(), *count);
-  }
-  if (Status s = counters->status(); !s.ok()) return s;
-  coverage.sources = MostFrequent(sources, sources.size());
-  return coverage;
+  return *state_->coverage;
 }
 
 std::unique_ptr<KnowledgeReader> StoreReader::Snapshot() const {

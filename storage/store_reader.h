@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,10 @@ struct StoreState {
   uint64_t curation_version = 0;
 
   CachedEvents events;
+
+  // Looked up by the first who asks, as every answer of /v1 tells of it.
+  mutable std::mutex covering;  // guards coverage
+  mutable std::optional<Coverage> coverage;
 };
 
 class StoreReader : public KnowledgeReader {
