@@ -69,7 +69,9 @@ Result<CalendarCell> DecodeCell(uint64_t number) {
   const uint64_t class_number = number >> kClassShift & kClassMask;
   const uint64_t folded = number >> kMonthShift & kMonthMask;
   const uint64_t length = number >> kLengthShift;
-  if (class_number >= kLengthClassCount || length > kNoEnd) return NoSuchCell(number);
+  if (class_number >= kLengthClassCount || length > kNoEnd) {
+    return NoSuchCell(number);
+  }
   CalendarCell cell;
   cell.length_class = static_cast<LengthClass>(class_number);
   cell.is_ongoing = (number & 1) != 0;
@@ -81,7 +83,9 @@ Result<CalendarCell> DecodeCell(uint64_t number) {
   const int64_t begin = (folded & 1) != 0 ? -half - 1 : half;
   const int64_t last =
       begin + (length == kNoEnd ? 0 : static_cast<int64_t>(length));
-  if (begin < NumberOf(kFirst) || last > NumberOf(kLast)) return NoSuchCell(number);
+  if (begin < NumberOf(kFirst) || last > NumberOf(kLast)) {
+    return NoSuchCell(number);
+  }
   const bool has_begin = cell.length_class != LengthClass::kNoBegin;
   TimeInterval::End from{has_begin ? Bound::kKnown : Bound::kUnknown,
                          BeginOf(begin)};
