@@ -264,6 +264,11 @@ Status StoreReader::VisitEvents(
     const std::function<bool(const EventHit&)>& visit) const {
   if (!curation_.ok()) return curation_.status();
   const Query query = (*curation_)->Read(asked);
+  if (IsByTime(query.sort)) {
+    const auto list = ListSearch::Open(*view_, query);
+    if (!list.ok()) return list.status();
+    if (list->has_value()) return VisitList(**list, query, visit);
+  }
   std::vector<Ranked> ranked;
   const Status found =
       VisitFound(*view_, **curation_, query, [&](const Found& each) {
@@ -276,16 +281,38 @@ Status StoreReader::VisitEvents(
               return Before(query.sort, a.rank, b.rank);
             });
   for (size_t at = 0; at < ranked.size(); at += kChunk) {
-    const auto hits = ReadHits(
-        *view_, **curation_, query,
+    const Result<bool> goes_on = VisitRanked(
         std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)),
-        nullptr);
-    if (!hits.ok()) return hits.status();
-    for (const EventHit& hit : *hits) {
-      if (!visit(hit)) return Status();
-    }
+        query, visit);
+    if (!goes_on.ok()) return goes_on.status();
+    if (!*goes_on) break;
   }
   return Status();
+}
+
+Status StoreReader::VisitList(
+    const ListSearch& list, const Query& query,
+    const std::function<bool(const EventHit&)>& visit) const {
+  std::optional<Rank> after;
+  for (;;) {
+    const auto ranked = list.First(after, kChunk);
+    if (!ranked.ok()) return ranked.status();
+    const Result<bool> goes_on = VisitRanked(*ranked, query, visit);
+    if (!goes_on.ok()) return goes_on.status();
+    if (!*goes_on || ranked->size() < kChunk) return Status();
+    after = ranked->back().rank;
+  }
+}
+
+Result<bool> StoreReader::VisitRanked(
+    std::span<const Ranked> ranked, const Query& query,
+    const std::function<bool(const EventHit&)>& visit) const {
+  const auto hits = ReadHits(*view_, **curation_, query, ranked, nullptr);
+  if (!hits.ok()) return hits.status();
+  for (const EventHit& hit : *hits) {
+    if (!visit(hit)) return false;
+  }
+  return true;
 }
 
 Result<Histogram> StoreReader::CountByTime(const Query& asked,

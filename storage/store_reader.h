@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "storage/cached_events.h"
 #include "storage/event_search.h"
 #include "storage/key_value_store.h"
+#include "storage/list_search.h"
 #include "storage/ranking.h"
 
 namespace annals {
@@ -87,6 +89,16 @@ class StoreReader : public KnowledgeReader {
   Result<std::vector<Ranked>> FirstFound(const Query& query,
                                          const std::optional<Rank>& after,
                                          uint64_t* total) const;
+
+  // VisitEvents() where one list answers, which is read in its own order: who
+  // wants the first few waits for no more.
+  Status VisitList(const ListSearch& list, const Query& query,
+                   const std::function<bool(const EventHit&)>& visit) const;
+
+  // Visits the events of `ranked`; whether `visit` wants more.
+  Result<bool> VisitRanked(
+      std::span<const Ranked> ranked, const Query& query,
+      const std::function<bool(const EventHit&)>& visit) const;
 
   std::shared_ptr<const StoreState> state_;
   const KeyValueView* view_;
