@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/graph/explore.h"
 #include "storage/rocks_knowledge_base.h"
 #include "tests/storage/random_news.h"
 #include "tests/support/matchers.h"
@@ -50,7 +51,7 @@ class Comparison {
       : model_(model), store_(store), random_(random) {}
 
   void AskOne() {
-    switch (random_.Below(9)) {
+    switch (random_.Below(10)) {
       case 0:
         return Page();
       case 1:
@@ -67,6 +68,8 @@ class Comparison {
         return Records();
       case 7:
         return Kin();
+      case 8:
+        return Walk();
       default:
         return Count();
     }
@@ -145,6 +148,28 @@ class Comparison {
                         }),
         IsOk());
     EXPECT_TRUE(actual == expected);
+  }
+
+  void Walk() {
+    const Query query = random_.OneIn(2) ? Query() : random_.SomeQuery();
+    const EntityId start = random_.SomeEntityId();
+    const auto hops = static_cast<unsigned>(1 + random_.Below(2));
+    const GraphBudget budget = random_.OneIn(2)
+                                   ? GraphBudget::Unlimited()
+                                   : GraphBudget{random_.Below(20), 40};
+    const auto expected = Neighbourhood(model_, query, start, hops, budget);
+    const auto actual = Neighbourhood(store_, query, start, hops, budget);
+    ASSERT_EQ(actual.status().code(), expected.status().code());
+    if (!expected.ok()) return;
+    EXPECT_EQ(actual->truncated(), expected->truncated());
+    EXPECT_TRUE(actual->Edges() == expected->Edges());
+    const auto ids = [](const auto& nodes) {
+      std::vector<std::string> all;
+      for (const auto& [id, node] : nodes) all.push_back(id.value);
+      return all;
+    };
+    EXPECT_EQ(ids(actual->events()), ids(expected->events()));
+    EXPECT_EQ(ids(actual->entities()), ids(expected->entities()));
   }
 
   void ByTime() {
