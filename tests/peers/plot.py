@@ -21,7 +21,7 @@ QUESTIONS = [
     "2 hops, frequent, 60 days",
 ]
 COLOURS = ["#0b6e4f", "#c44536", "#3a5a9b", "#8a6d1d", "#7b4b94"]
-WIDTH, HEIGHT, LEFT, TOP, COLUMNS = 250, 170, 46, 24, 3
+WIDTH, HEIGHT, LEFT, TOP, COLUMNS = 260, 170, 56, 24, 3
 LEGEND = 18
 
 
