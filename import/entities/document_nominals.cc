@@ -168,7 +168,8 @@ void DocumentLinker::FindCapital(const Chunk& chunk, uint32_t sentence) {
 
 // "In South Korea, the government …": the country that the sentence opens with.
 const Entity* DocumentLinker::CountryOpening(const Sentence& sentence) const {
-  if (!words_.context.Is(tokens_[sentence.begin].folded, "inside_of")) return nullptr;
+  if (!words_.context.Is(tokens_[sentence.begin].folded, "inside_of"))
+    return nullptr;
   uint32_t comma = sentence.begin + 1;
   while (comma < sentence.end && tokens_[comma].folded != ",") ++comma;
   if (comma == sentence.end || comma > sentence.begin + 4) return nullptr;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text/fold.h"
+#include "import/events/needs.h"
 
 namespace annals {
 
@@ -107,7 +108,8 @@ std::optional<FramedClaim> ClaimBuilder::Build(
       }
     }
   }
-  if (!Meets(frame, rule, frames, sources, targets, others)) {
+  if (!Situation(*this, frame, rule, frames, sources, targets, others)
+           .MeetsAll()) {
     return std::nullopt;
   }
   // "I would ask for more": said by somebody, but by whom?
@@ -140,9 +142,7 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   claim.cameo = rule.cameo;
   claim.contexts = rule.contexts;
   // "did not sign": a rule for what is not done codes that it was not.
-  const bool by_not_doing = std::find(rule.needs.begin(), rule.needs.end(),
-                                      "denied") != rule.needs.end();
-  claim.status = by_not_doing ? EventStatus::kHappened : frame.status;
+  claim.status = rule.AsksFor("denied") ? EventStatus::kHappened : frame.status;
   const auto acts = [&](const Actor& actor) {
     return !(actor.is_place && IsPlace(actor.kind)) &&
            (actor.kind == EntityKind::kCountry || !IsPlace(actor.kind));

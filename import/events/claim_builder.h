@@ -49,6 +49,9 @@ class ClaimBuilder {
                                    const std::vector<Frame>& frames) const;
 
  private:
+  friend class Situation;
+  friend struct Needs;
+
   std::vector<Actor> ActorsIn(uint32_t chunk) const;
   std::vector<Actor> SendersOf(uint32_t chunk) const;
   std::vector<Actor> OwnersOf(uint32_t chunk) const;
@@ -57,18 +60,6 @@ class ClaimBuilder {
   std::vector<uint32_t> SpeakersFor(const std::vector<uint32_t>& subjects,
                                     const Frame& frame,
                                     const std::vector<Frame>& frames) const;
-  bool Meets(const Frame& frame, const EventRule& rule,
-             const std::vector<Frame>& frames,
-             const std::vector<Actor>& sources,
-             const std::vector<Actor>& targets,
-             const std::vector<Actor>& others) const;
-  bool IsAimedByNext(const Frame& frame,
-                     const std::vector<Frame>& frames) const;
-  bool IsOfDisaster(const Frame& frame) const;
-  bool IsMoney(uint32_t chunk) const;
-  bool IsDatedByDay(const Frame& frame) const;
-  bool FollowsWhatIsSaid(const Frame& frame,
-                         const std::vector<Frame>& frames) const;
   void FindPlaces(const Frame& frame, const std::vector<Frame>& frames,
                   Claim* claim) const;
   const TimeExpression* FindTime(const Frame& frame,
@@ -86,8 +77,7 @@ class ClaimBuilder {
   bool IsPersonNoun(uint32_t chunk) const;  // "gunmen", "a priest"
   bool IsBodyNoun(uint32_t chunk) const;    // "the commission", "a company"
   std::string NameOf(uint32_t chunk) const;
-  void AddThing(const Frame& frame, const EventRule& rule,
-                Claim* claim) const;
+  void AddThing(const Frame& frame, const EventRule& rule, Claim* claim) const;
   void AddPlace(const Mention& mention, Claim* claim) const;
 
   const Document& document_;

@@ -105,7 +105,8 @@ class TieFinder {
     std::optional<uint32_t> second = ToldIn(objects);
     if (!first || !second) return;
     if (verb.passive) std::swap(first, second);
-    if (Is(lemma, "verb_follows")) Tie(*first, EventRelation::kFollows, *second);
+    if (Is(lemma, "verb_follows"))
+      Tie(*first, EventRelation::kFollows, *second);
     if (Is(lemma, "verb_precedes")) {
       Tie(*second, EventRelation::kFollows, *first);
     }
@@ -237,10 +238,10 @@ class TieFinder {
         !IsClaimTold(lead_before_)) {
       return;
     }
-    ties_.push_back({claim_of_[*main],
-                     responds ? EventRelation::kRespondsTo
-                              : EventRelation::kFollows,
-                     lead_before_});
+    ties_.push_back(
+        {claim_of_[*main],
+         responds ? EventRelation::kRespondsTo : EventRelation::kFollows,
+         lead_before_});
   }
 
   // The event of the clause that begins behind the comma after the frame.

@@ -35,9 +35,9 @@ struct ClaimTie {
   size_t to = 0;
 };
 
-// The ties in a sentence with these frames, `claim_of` what each tells of: within it, and to
-// the claim that the sentence before leads with (or kNoClaim). `words`:
-// en/events/links.tsv.
+// The ties in a sentence with these frames, `claim_of` what each tells of:
+// within it, and to the claim that the sentence before leads with (or
+// kNoClaim). `words`: en/events/links.tsv.
 std::vector<ClaimTie> TiesIn(const Language& language, const WordList& words,
                              const std::vector<Frame>& frames,
                              const std::vector<size_t>& claim_of,

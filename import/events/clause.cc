@@ -31,7 +31,8 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
   if (before.folded == "of" &&
       begin > language_.sentences[sentence_].begin + 1) {
     const Token& part = language_.tokens[begin - 2];
-    if (!annals::IsNoun(part.tag) && part.tag != Tag::kCD && words_.Is(part.folded, "quantifier")) {
+    if (!annals::IsNoun(part.tag) && part.tag != Tag::kCD &&
+        words_.Is(part.folded, "quantifier")) {
       return false;
     }
   }
@@ -181,12 +182,11 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
     int most = 0;
     for (size_t i = first; i < to->size(); ++i) {
       const Token& head = language_.tokens[chunks[(*to)[i]].head];
-      const int names = !IsProperNoun(head.tag)           ? 0
-                        : words_.Is(head.lemma, "office") ? 1
-                        : language_.tokens[chunks[(*to)[i]].begin].tag ==
-                                Tag::kDT
-                            ? 1
-                            : 2;
+      const int names =
+          !IsProperNoun(head.tag)                                    ? 0
+          : words_.Is(head.lemma, "office")                          ? 1
+          : language_.tokens[chunks[(*to)[i]].begin].tag == Tag::kDT ? 1
+                                                                     : 2;
       if (names > most) {
         most = names;
         best = (*to)[i];
@@ -441,7 +441,8 @@ bool ClauseReader::IsCarried(size_t f, uint32_t chunk) const {
 }
 
 // "The cost[, as measured by banks,] rose": where begins what is set off before
-// a verb and has a participle and no other verb; the verb's begin if nothing is.
+// a verb and has a participle and no other verb; the verb's begin if nothing
+// is.
 uint32_t ClauseReader::BeginOfAside(uint32_t verb) const {
   const Sentence& s = language_.sentences[sentence_];
   if (verb < s.begin + 3 || language_.tokens[verb - 1].folded != ",") {
@@ -451,7 +452,8 @@ uint32_t ClauseReader::BeginOfAside(uint32_t verb) const {
   for (uint32_t i = verb - 1; i-- > s.begin + 1;) {
     const Token& token = language_.tokens[i];
     if (token.folded == ",") {
-      return participle && annals::IsNoun(language_.tokens[i - 1].tag) ? i : verb;
+      return participle && annals::IsNoun(language_.tokens[i - 1].tag) ? i
+                                                                       : verb;
     }
     if (token.tag == Tag::kCC || token.tag == Tag::kPunctuation) return verb;
     const bool finite = token.tag == Tag::kVBD || token.tag == Tag::kVBZ ||
@@ -501,8 +503,7 @@ void ClauseReader::FindSubjects(size_t f) {
       const bool acts =
           !above.objects.empty() &&
           language_.tokens[chunks[above.objects.front()].head].tag != Tag::kCD;
-      frame.subjects =
-          acts && !above.passive ? above.objects : above.subjects;
+      frame.subjects = acts && !above.passive ? above.objects : above.subjects;
     }
     return;
   }

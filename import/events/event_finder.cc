@@ -71,9 +71,9 @@ bool IsResult(const Frame& frame, const Claim& claim, const FramedClaim& verb,
 
 void AddResult(Claim result, Claim* verb) {
   for (Participant& p : result.participants) {
-    const bool known = std::any_of(
-        verb->participants.begin(), verb->participants.end(),
-        [&](const Participant& q) { return q.entity == p.entity; });
+    const bool known =
+        std::any_of(verb->participants.begin(), verb->participants.end(),
+                    [&](const Participant& q) { return q.entity == p.entity; });
     if (!known) verb->participants.push_back(std::move(p));
   }
   if (verb->places.empty()) verb->places = std::move(result.places);
@@ -222,8 +222,7 @@ std::vector<uint32_t> EventFinder::RulesFor(
         return language.tokens[language.chunks[o].head].tag == Tag::kCD;
       });
   for (const PrepArgument& p : frame.preps) {
-    if (alone && p.preposition != frame.particle &&
-        !is_time(p)) {
+    if (alone && p.preposition != frame.particle && !is_time(p)) {
       take_with(p.preposition);
     }
   }

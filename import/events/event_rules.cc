@@ -10,30 +10,6 @@ namespace {
 
 constexpr std::string_view kAlone = "alone";
 
-constexpr std::string_view kNeeds[] = {
-    "actor",          "aimed",
-    "armed-sentence", "asking-for",
-    "denied",         "from",
-    "that",           "motion-to-place",
-    "sport-sentence", "says-must",
-    "no-accident",    "two-actors",
-    "object",         "object-actor",
-    "object-person",  "object-person-or-nominal",
-    "object-named",   "object-named-person",
-    "object-office",  "object-place-or-person",
-    "object-proper",  "subject-actor",
-    "subject-person", "subject-person-or-passive",
-    "named-subject",  "named",
-    "no-complement",  "no-thing",
-    "not-commenting", "not-that",
-    "no-sport",       "infinitive",
-    "light-verb", "told", "percent", "named-or-passive", "crowd-sentence", "passive", "disaster", "condemning-sentence", "industry-sentence", "no-industry", "subject-proper", "no-object", "money", "planned", "object-thing",     "light-verb-or-place",
-    "violence",       "weapon-or-force",
-    "protest-like",   "bomb-like",
-    "accident-like",  "armed",
-    "public-words",   "hazard-subject",
-    "labour",         "subject-group"};
-
 std::vector<std::string> Split(std::string_view text, char separator) {
   std::vector<std::string> parts;
   while (!text.empty()) {
@@ -66,9 +42,8 @@ Result<EventRules> EventRules::Load(const Resources& resources) {
 void EventRules::SortBySpecificity() {
   const auto said = [&](uint32_t number) {
     const EventRule& rule = rules_[number];
-    const bool denied = std::find(rule.needs.begin(), rule.needs.end(),
-                                  "denied") != rule.needs.end();
-    return 4 * denied + 2 * !rule.subjects.empty() + !rule.objects.empty();
+    return 4 * rule.AsksFor("denied") + 2 * !rule.subjects.empty() +
+           !rule.objects.empty();
   };
   for (auto* table : {&verbs_, &nouns_}) {
     for (auto& [word, numbers] : *table) {
@@ -117,12 +92,14 @@ Status EventRules::Compile(const RuleText& text) {
         return fail("unknown roles '" + field.text + "'");
       rule.roles = it->second;
     } else if (field.keyword == "needs") {
-      rule.needs = Split(field.text, ',');
-      rule.alone = std::erase(rule.needs, kAlone) > 0;
-      for (const std::string& need : rule.needs) {
-        if (std::find(std::begin(kNeeds), std::end(kNeeds), need) ==
-            std::end(kNeeds)) {
-          return fail("unknown need '" + need + "'");
+      for (const std::string& name : Split(field.text, ',')) {
+        const Need* const need = FindNeed(name);
+        if (need != nullptr) {
+          rule.needs.push_back(need);
+        } else if (name == kAlone) {
+          rule.alone = true;
+        } else {
+          return fail("unknown need '" + name + "'");
         }
       }
     } else if (field.keyword == "object" || field.keyword == "subject" ||

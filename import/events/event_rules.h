@@ -42,6 +42,17 @@ struct WordSet {
   }
 };
 
+class Situation;
+
+// Something that a rule asks of what stands around its verb or noun (needs.h).
+struct Need {
+  std::string_view name;
+  bool (*is_met)(const Situation&);
+};
+
+// None if there is none of that name.
+const Need* FindNeed(std::string_view name);
+
 struct EventRule {
   // directed: subject source, object target; symmetric: all participants;
   // patient: the subject has it done to it; speaker: the subject alone; mutual:
@@ -60,12 +71,18 @@ struct EventRule {
   std::string mode;
   std::string cameo;
   Roles roles = Roles::kDirected;
-  std::vector<std::string> needs;
+  std::vector<const Need*> needs;
   bool alone = false;  // only where nothing else in its sentence is an event
   std::vector<std::string> contexts;
   WordSet objects;   // heads the object must have; empty: any
   WordSet subjects;  // heads the subject must have; empty: any
   WordSet unless;    // heads that neither subject nor object may have
+
+  bool AsksFor(std::string_view need_name) const {
+    return std::any_of(needs.begin(), needs.end(), [&](const Need* need) {
+      return need->name == need_name;
+    });
+  }
 };
 
 class EventRules {

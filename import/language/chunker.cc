@@ -50,9 +50,8 @@ class SentenceChunker {
     const bool is_word = first >= 'a' && first <= 'z';
     if (is_word) return !tokens_[i].capitalized;
     const bool is_digit = first >= '0' && first <= '9';
-    return !is_digit ||
-           (i + 1 < end_ &&
-            phrase_ends_.Is(tokens_[i + 1].folded, "magnitude"));
+    return !is_digit || (i + 1 < end_ &&
+                         phrase_ends_.Is(tokens_[i + 1].folded, "magnitude"));
   }
 
   // An adjective, or a participle that stands before its noun.

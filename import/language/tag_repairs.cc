@@ -151,8 +151,8 @@ class Repairs {
     }
   }
 
-  // "froze [funding] to Mali": what a past tense has for an object, and has none
-  // itself.
+  // "froze [funding] to Mali": what a past tense has for an object, and has
+  // none itself.
   void GerundsAsObjects(const WordList& auxiliaries) {
     for (uint32_t i = 1; i < size_; ++i) {
       const Tag next = i + 1 < size_ ? At(i + 1).tag : Tag::kPunctuation;
@@ -185,9 +185,8 @@ class Repairs {
                .value_or(At(i).folded.ends_with("ed"))) {
         continue;
       }
-      for (uint32_t j = i + 2; j < size_ && !EndsStretch(At(j).tag) &&
-                               At(j).tag != Tag::kCC;
-           ++j) {
+      for (uint32_t j = i + 2;
+           j < size_ && !EndsStretch(At(j).tag) && At(j).tag != Tag::kCC; ++j) {
         if (!IsFinite(At(j).tag)) continue;
         At(i).tag = Tag::kVBN;
         break;

@@ -286,9 +286,9 @@ TEST(AnalysisTest, WhatIsUsualOrNobodyDidIsNoDeed) {
   EXPECT_THAT(Told("The law gives Oslo the power to veto the bill.",
                    EventType::kReject),
               SizeIs(0));
-  EXPECT_THAT(Told("Neither side signed the treaty on Monday.",
-                   EventType::kReject),
-              ElementsAre("happened 2025-10-13"));
+  EXPECT_THAT(
+      Told("Neither side signed the treaty on Monday.", EventType::kReject),
+      ElementsAre("happened 2025-10-13"));
   EXPECT_THAT(Told("Merz did not forget the attack on Kyiv in May.",
                    EventType::kAssault),
               ElementsAre("happened 2025-05"));

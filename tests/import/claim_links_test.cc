@@ -73,7 +73,8 @@ TEST(ClaimLinksTest, ComeFromTheWordsBetweenTwoEvents) {
        "responds-to: investigating > shooting"},
       {"Moscow denied the attack on Odesa.", "contradicts: denied > attack"},
       // What is told of already needs no other words.
-      {"Gunmen killed two officers in Dallas. The mayor of Dallas condemned the "
+      {"Gunmen killed two officers in Dallas. The mayor of Dallas condemned "
+       "the "
        "killing.",
        "responds-to: condemned > killed"},
       // The words that a sentence opens with.
