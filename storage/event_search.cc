@@ -37,15 +37,11 @@ std::optional<bool> ReportedIn(const Posting& posting,
   return std::nullopt;
 }
 
-// The positions of one length class at which answers can stand, as bytes.
+// The times of places at which answers can stand: [begin, end).
 struct Window {
-  std::string begin;
-  std::string end;
+  uint64_t begin;
+  uint64_t end;
 };
-
-std::string WindowEdge(LengthClass length_class, TimePoint begin) {
-  return Encode(Position{length_class, begin, {}});
-}
 
 class Search {
  public:
@@ -58,8 +54,8 @@ class Search {
     is_exact_ = opened->is_exact;
     PostingStream& stream = *opened->stream;
     for (const Window& window : Windows()) {
-      for (stream.Seek(window.begin);
-           stream.valid() && stream.position() < window.end; stream.Next()) {
+      for (stream.Seek({window.begin, {}});
+           stream.valid() && stream.place().time < window.end; stream.Next()) {
         if (Status s = Decide(stream, visit); !s.ok()) return s;
       }
     }
@@ -96,8 +92,8 @@ class Search {
   std::vector<Window> Windows() const {
     // An event may have had another time once, so none can be left out.
     if (!query_.when || query_.as_of) {
-      return {{"", WindowEdge(static_cast<LengthClass>(kLengthClassCount),
-                              kBeginningOfTime)}};
+      return {{0, PlaceTime(static_cast<LengthClass>(kLengthClassCount),
+                            kBeginningOfTime)}};
     }
     const TimeInterval& when = *query_.when;
     std::vector<Window> windows;
@@ -109,18 +105,17 @@ class Search {
       if (longest && when.begin() - kBeginningOfTime > *longest) {
         from = when.begin() - *longest;
       }
-      windows.push_back({WindowEdge(length_class, from),
-                         WindowEdge(length_class, when.end())});
+      windows.push_back(
+          {PlaceTime(length_class, from), PlaceTime(length_class, when.end())});
     }
     return windows;
   }
 
   Status Decide(const PostingStream& stream,
                 const std::function<void(const Found&)>& visit) {
-    const Result<Posting> posting = DecodePosting(stream.posting());
+    const Result<Posting> posting = stream.posting();
     if (!posting.ok()) return posting.status();
-    const std::string_view id =
-        stream.position().substr(WindowEdge({}, {}).size());
+    const PackedId id = stream.place().id;
     if (query_.as_of) {
       if (!posting->reported || posting->reported->first > *query_.as_of) {
         return Status();
@@ -141,21 +136,21 @@ class Search {
   }
 
   // Asks the event's record.
-  Status Verify(std::string_view id,
+  Status Verify(const PackedId& packed,
                 const std::function<void(const Found&)>& visit) {
-    const std::string key = EventKey({std::string(id)});
-    const auto bytes = view_.Get(Family::kEvents, key);
+    const EventId id = {packed.ToString()};
+    const auto bytes = view_.Get(Family::kEvents, EventKey(id));
     if (!bytes.ok()) return bytes.status();
-    if (!bytes->has_value()) return Missing(id);
+    if (!bytes->has_value()) return Missing(id.value);
     const Result<Event> event = DecodeEvent(**bytes);
-    if (!event.ok()) return event.status().WithContext(id);
+    if (!event.ok()) return event.status().WithContext(id.value);
     const std::optional<Event> then =
         query_.as_of ? curation_.ReadAsOf(*event, *query_.as_of) : *event;
     if (!then) return Status();
     const auto sources = sources_.Of(*then);
     if (!sources.ok()) return sources.status();
     const std::optional<Certainty> certainty = Matches(query_, *then, *sources);
-    if (certainty) visit({id, PostingOf(*then), *certainty});
+    if (certainty) visit({packed, PostingOf(*then), *certainty});
     return Status();
   }
 

@@ -9,7 +9,6 @@
 
 #include <functional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "core/curation.h"
@@ -18,6 +17,7 @@
 #include "core/query/query.h"
 #include "core/status.h"
 #include "storage/key_value_store.h"
+#include "storage/place.h"
 #include "storage/posting.h"
 #include "storage/ranking.h"
 
@@ -25,7 +25,7 @@ namespace annals {
 
 // An event that answers. Valid during the call that gets it.
 struct Found {
-  std::string_view id;
+  PackedId id;
   const Posting& posting;  // of the event as of the time asked for
   Certainty certainty;
 };

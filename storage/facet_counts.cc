@@ -44,7 +44,7 @@ Status AddIndexed(const KeyValueView& view, FacetKind kind,
 // read.
 std::optional<std::string_view> SaidBy(const Posting& posting, FacetKind kind) {
   if (kind == FacetKind::kStatus) return Name(posting.status);
-  if (kind == FacetKind::kType && posting.type) return Name(*posting.type);
+  if (kind == FacetKind::kType) return Name(posting.type);
   return std::nullopt;
 }
 
@@ -64,7 +64,7 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
           ++said[*value];
           return;
         }
-        keys.push_back(IndexedFacetsKey({std::string(each.id)}));
+        keys.push_back(IndexedFacetsKey({each.id.ToString()}));
         if (keys.size() == kChunk) flush();
       });
   if (!found.ok()) return found;
@@ -75,7 +75,7 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
 }
 
 // Of all events, or those of a time: each value's list has them counted. None
-// if it has not, or if another filter is asked for.
+// if another filter is asked for.
 Result<std::optional<Counts>> CountLists(const KeyValueView& view,
                                          const Query& query, FacetKind kind) {
   if (query.filter.op != Filter::Op::kAll || !IsAskedOfCalendars(query)) {
@@ -89,8 +89,7 @@ Result<std::optional<Counts>> CountLists(const KeyValueView& view,
         view, query, ListName::Now({kind, std::string(counters->rest())}),
         counters->value());
     if (!list.ok()) return list.status();
-    if (!list->has_value()) return std::optional<Counts>();
-    const Result<uint64_t> count = (*list)->Count();
+    const Result<uint64_t> count = list->Count();
     if (!count.ok()) return count.status();
     if (*count > 0) counts.emplace(counters->rest(), *count);
   }
@@ -104,7 +103,8 @@ Result<Counts> CountAsOf(const KeyValueView& view, const Curation& curation,
   std::vector<Ranked> ranked;
   const Status found =
       VisitFound(view, curation, query, [&](const Found& each) {
-        ranked.push_back({RankOf(query.sort, each.id, each.posting)});
+        ranked.push_back(
+            {RankOf(query.sort, each.id.ToString(), each.posting)});
       });
   if (!found.ok()) return found;
   Counts counts;

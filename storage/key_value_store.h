@@ -1,6 +1,6 @@
 // What the knowledge base needs from what is underneath: an ordered map from
 // bytes to bytes in a few families, consistent views of it, batches that are
-// applied whole or not at all, and adding to a counter without reading it.
+// applied whole or not at all, and adding to a value without reading it.
 // rocks_store.cc has it on RocksDB; everything else in this folder knows only
 // these interfaces, so the same layout can sit on any ordered store.
 //

@@ -455,20 +455,6 @@ Result<KnownState> DecodeKnownState(std::string_view bytes) {
   return DecodeRecord<KnownState>(bytes, "the state of known entities");
 }
 
-std::string EncodeCount(uint64_t count) {
-  std::string bytes;
-  AppendVarint(count, &bytes);
-  return bytes;
-}
-
-Result<uint64_t> DecodeCount(std::string_view bytes) {
-  ByteReader reader(bytes);
-  const uint64_t count = reader.Varint();
-  const Status status = reader.Finish("a counter");
-  if (!status.ok()) return status;
-  return count;
-}
-
 std::string EncodeNumber(uint64_t number) {
   std::string bytes;
   AppendU64(number, &bytes);

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <chrono>
+#include <string>
 #include <utility>
 
 #include "core/curate.h"
@@ -20,6 +21,18 @@ namespace {
 TimePoint SystemTime() {
   return std::chrono::floor<std::chrono::seconds>(
       std::chrono::system_clock::now());
+}
+
+// What an older version wrote can be read once it has been brought to the
+// present format, which takes writing.
+Status CheckPresent(const KeyValueStore& store, const std::string& path) {
+  const Result<uint64_t> format = FormatOf(*store.View());
+  if (!format.ok()) return format.status();
+  if (*format == kFormatVersion) return Status();
+  return Status::Conflict("written by an older version of annals, in format " +
+                          std::to_string(*format) + "; 'annals compact --db " +
+                          path + "' brings it to format " +
+                          std::to_string(kFormatVersion));
 }
 
 }  // namespace
@@ -43,6 +56,9 @@ Status RocksKnowledgeBase::OpenStore() {
   Result<std::unique_ptr<KeyValueStore>> store =
       OpenRocksStore(path_, options_);
   if (!store.ok()) return store.status();
+  const Status present =
+      options_.read_only ? CheckPresent(**store, path_) : Upgrade(**store);
+  if (!present.ok()) return present.WithContext(path_);
   const Result<uint64_t> version = VersionOf(*(*store)->View());
   if (!version.ok()) return version.status().WithContext(path_);
   const std::lock_guard lock(opening_);
@@ -111,7 +127,6 @@ Status RocksKnowledgeBase::Load(const ImportBatch& run) {
 
 Status RocksKnowledgeBase::Compact() {
   const std::lock_guard lock(writing_);
-  if (Status s = MakePresent(); !s.ok()) return s;
   return store_->Compact();
 }
 
@@ -142,16 +157,8 @@ Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
   return reverted;
 }
 
-Status RocksKnowledgeBase::MakePresent() {
-  if (is_upgraded_) return Status();
-  if (Status s = Upgrade(*store_); !s.ok()) return s;
-  is_upgraded_ = true;
-  return Status();
-}
-
 Status RocksKnowledgeBase::Write(
     const ImportBatch& batch, Status (KeyValueStore::*write)(const WriteSet&)) {
-  if (Status s = MakePresent(); !s.ok()) return s;
   const auto before = View();
   const Result<WriteSet> writes = PlanWrites(*before, batch, options_.clock());
   if (!writes.ok()) return writes.status();
@@ -280,7 +287,6 @@ Result<std::string> RocksKnowledgeBase::KnownStamp() const {
 
 Result<SourceProgress> RocksKnowledgeBase::PutKnown(const KnownBatch& batch) {
   const std::lock_guard lock(writing_);
-  if (Status s = MakePresent(); !s.ok()) return s;
   const Result<KnownPlan> plan = PlanKnown(*View(), batch, options_.clock());
   if (!plan.ok()) return plan.status();
   if (!plan->writes.empty()) {

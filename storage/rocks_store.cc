@@ -21,9 +21,9 @@
 #include <utility>
 
 #include "storage/keys.h"
+#include "storage/merge_operators.h"
 #include "storage/records.h"
 #include "storage/sorted_changes.h"
-#include "storage/tally_operator.h"
 
 namespace annals {
 
@@ -37,7 +37,7 @@ constexpr size_t kWriteBufferBytes = size_t{32} << 20;
 constexpr uint64_t kTableBytes = uint64_t{64} << 20;
 constexpr uint64_t kSmallFileBytes = uint64_t{8} << 20;
 
-// Of one counter in memory: reading it adds up no more than so many.
+// To one value in memory: reading it adds up no more than so many.
 constexpr size_t kMostAdditions = 32;
 
 // Of the memory of a write buffer: some 20 bits a key.
@@ -415,12 +415,11 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
 }
 
 // Lets the values of a family be added to.
-void AddUp(rocksdb::ColumnFamilyOptions* family) {
-  RegisterTallyOperator();
+void AddUp(const char* merge_operator, rocksdb::ColumnFamilyOptions* family) {
+  RegisterMergeOperators();
   [[maybe_unused]] const rocksdb::Status made =
-      rocksdb::MergeOperator::CreateFromString(rocksdb::ConfigOptions(),
-                                               kTallyOperatorName,
-                                               &family->merge_operator);
+      rocksdb::MergeOperator::CreateFromString(
+          rocksdb::ConfigOptions(), merge_operator, &family->merge_operator);
   assert(made.ok());
   family->max_successive_merges = kMostAdditions;
 }
@@ -450,7 +449,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
       families.back().options.memtable_prefix_bloom_size_ratio =
           kMemtableFilterShare;
     }
-    if (which == Family::kCounters) AddUp(&families.back().options);
+    if (const char* const merge_operator = MergeOperatorOf(which)) {
+      AddUp(merge_operator, &families.back().options);
+    }
   }
   return families;
 }

@@ -11,6 +11,7 @@
 #include "storage/keys.h"
 #include "storage/kin.h"
 #include "storage/list_search.h"
+#include "storage/posting_cursor.h"
 #include "storage/ranking.h"
 #include "storage/records.h"
 #include "storage/tally.h"
@@ -104,21 +105,20 @@ Status CoverReports(const KeyValueView& view, Coverage* coverage) {
 
 // The first and last event of each class that has begins.
 Status CoverEvents(const KeyValueView& view, Coverage* coverage) {
-  const std::string prefix = PostingPrefix(ListName::AllEvents());
+  PostingCursor events(view, ListName::AllEvents());
   for (uint8_t i = 0; i <= static_cast<uint8_t>(LengthClass::kLonger); ++i) {
-    const auto events =
-        view.Scan(Family::kPostings, prefix + static_cast<char>(i));
-    for (const bool to_last : {false, true}) {
-      to_last ? events->SeekToLast() : events->Seek("");
-      if (!events->valid()) {
-        if (Status s = events->status(); !s.ok()) return s;
-        continue;
+    const auto length_class = static_cast<LengthClass>(i);
+    const auto cover = [&] {
+      if (events.valid() && events.place().length_class() == length_class) {
+        Extend(events.place().begin(), &coverage->first_event,
+               &coverage->last_event);
       }
-      const Result<Position> position =
-          DecodePosition(events->key().substr(prefix.size()));
-      if (!position.ok()) return position.status();
-      Extend(position->begin, &coverage->first_event, &coverage->last_event);
-    }
+      return events.status();
+    };
+    events.Seek({PlaceTime(length_class, kBeginningOfTime), {}});
+    if (Status s = cover(); !s.ok()) return s;
+    events.SeekBefore({PlaceTime(length_class, kEndOfTime), {}});
+    if (Status s = cover(); !s.ok()) return s;
   }
   return Status();
 }
@@ -206,7 +206,7 @@ Result<std::vector<Ranked>> StoreReader::FirstFound(
   const Status visited =
       VisitFound(*view_, **curation_, query, [&](const Found& each) {
         ++*total;
-        Rank rank = RankOf(query.sort, each.id, each.posting);
+        Rank rank = RankOf(query.sort, each.id.ToString(), each.posting);
         if (after && !Before(query.sort, *after, rank)) return;
         first.Add({std::move(rank), each.certainty});
       });
@@ -241,8 +241,8 @@ Status StoreReader::VisitEvents(
   std::vector<Ranked> ranked;
   const Status found =
       VisitFound(*view_, **curation_, query, [&](const Found& each) {
-        ranked.push_back(
-            {RankOf(query.sort, each.id, each.posting), each.certainty});
+        ranked.push_back({RankOf(query.sort, each.id.ToString(), each.posting),
+                          each.certainty});
       });
   if (!found.ok()) return found;
   std::sort(ranked.begin(), ranked.end(),

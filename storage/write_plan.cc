@@ -12,6 +12,8 @@
 #include "storage/acts.h"
 #include "storage/event_index.h"
 #include "storage/keys.h"
+#include "storage/list_changes.h"
+#include "storage/posting_cursor.h"
 #include "storage/records.h"
 #include "storage/stated_offices.h"
 #include "storage/tally.h"
@@ -179,15 +181,17 @@ class Planner {
       Log(RecordKind::kEvent, event == nullptr, id.value);
       Set(Family::kEvents, EventKey(id), bytes);
     }
+    Event old;
     std::optional<EventIndex> old_index;
     std::vector<KinKey> old_kin;
     if (old_bytes->has_value()) {
-      const Result<Event> old = DecodeEvent(**old_bytes);
-      if (!old.ok()) return old.status().WithContext(id.value);
-      Result<EventIndex> indexed = ReadIndex(*old);
+      Result<Event> decoded = DecodeEvent(**old_bytes);
+      if (!decoded.ok()) return decoded.status().WithContext(id.value);
+      old = std::move(*decoded);
+      Result<EventIndex> indexed = ReadIndex(old);
       if (!indexed.ok()) return indexed.status();
       old_index = std::move(*indexed);
-      old_kin = KinKeys(*old);
+      old_kin = KinKeys(old);
     }
     SetKin(id, old_kin,
            event == nullptr ? std::vector<KinKey>() : KinKeys(*event));
@@ -197,7 +201,10 @@ class Planner {
       if (!sources.ok()) return sources.status();
       index = IndexOf(*read, *sources, curation_);
     }
-    Reindex(id, old_index, index);
+    if (old_index == index) return Status();
+    lists_.Change(old_index ? &*old_index : nullptr, index ? &*index : nullptr);
+    Set(Family::kEvents, IndexedFacetsKey(id),
+        index ? std::optional(Encode(index->facets)) : std::nullopt);
     return Status();
   }
 
@@ -218,6 +225,7 @@ class Planner {
 
   Result<WriteSet> Finish(TimePoint now) {
     if (log_.changes.empty()) return WriteSet();
+    lists_.Finish(&writes_);
     for (const auto& [key, tally] : counters_) {
       if (tally.cells.empty()) continue;
       writes_.Add(Family::kCounters, key, Encode(tally));
@@ -334,13 +342,11 @@ class Planner {
 
   // Remembers the events of the list.
   Status FollowUp(const ListName& list) {
-    const auto postings = before_.Scan(Family::kPostings, PostingPrefix(list));
-    for (postings->Seek(""); postings->valid(); postings->Next()) {
-      Result<Position> position = DecodePosition(postings->rest());
-      if (!position.ok()) return position.status();
-      touched_.insert(std::move(position->event));
+    PostingCursor postings(before_, list);
+    for (postings.Seek({}); postings.valid(); postings.Next()) {
+      touched_.insert({postings.place().id.ToString()});
     }
-    return postings->status();
+    return postings.status();
   }
 
   void SetKin(const EventId& id, const std::vector<KinKey>& old,
@@ -370,40 +376,6 @@ class Planner {
     return IndexOf(event, std::move(*facets));
   }
 
-  void Reindex(const EventId& id, const std::optional<EventIndex>& old,
-               const std::optional<EventIndex>& index) {
-    if (old == index) return;
-    std::vector<ListName> old_lists;
-    std::vector<ListName> lists;
-    if (old) old_lists = ListsOf(old->facets);
-    if (index) lists = ListsOf(index->facets);
-    std::sort(old_lists.begin(), old_lists.end());
-    std::sort(lists.begin(), lists.end());
-    const bool has_moved = !old || !index || old->position != index->position;
-    for (const ListName& list : old_lists) {
-      const bool stays = std::binary_search(lists.begin(), lists.end(), list);
-      if (!stays || old->cell != index->cell) {
-        Add(old->cell, -1, &counters_[EventCounterKey(list)]);
-      }
-      if (has_moved || !stays) {
-        writes_.Delete(Family::kPostings, PostingKey(list, old->position));
-      }
-    }
-    for (const ListName& list : lists) {
-      const bool is_new =
-          !std::binary_search(old_lists.begin(), old_lists.end(), list);
-      if (is_new || old->cell != index->cell) {
-        Add(index->cell, 1, &counters_[EventCounterKey(list)]);
-      }
-      if (has_moved || is_new || old->posting != index->posting) {
-        writes_.Put(Family::kPostings, PostingKey(list, index->position),
-                    index->posting);
-      }
-    }
-    Set(Family::kEvents, IndexedFacetsKey(id),
-        index ? std::optional(Encode(index->facets)) : std::nullopt);
-  }
-
   const KeyValueView& before_;
   ArticleSources sources_;
   StatedOffices stated_;
@@ -415,6 +387,7 @@ class Planner {
   std::set<EntityId> changed_;  // entities to be made anew
   WriteSet writes_;
   LogEntry log_;
+  ListChanges lists_;
   std::map<std::string, Tally> counters_;  // what is to be added, by key
   std::set<EventId> touched_;
 };
