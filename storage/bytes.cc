@@ -16,9 +16,11 @@ void AppendU8(uint8_t value, std::string* out) {
 }
 
 void AppendU64(uint64_t value, std::string* out) {
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    out->push_back(static_cast<char>(value >> shift));
+  char bytes[sizeof(value)];
+  for (size_t i = sizeof(value); i-- > 0; value >>= 8) {
+    bytes[i] = static_cast<char>(value);
   }
+  out->append(bytes, sizeof(bytes));
 }
 
 void AppendI64(int64_t value, std::string* out) {

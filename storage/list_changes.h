@@ -13,12 +13,15 @@
 
 #pragma once
 
+#include <tsl/robin_map.h>
+
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -35,49 +38,50 @@ class ListChanges {
   // event once.
   void Change(const EventIndex* old, const EventIndex* now);
 
-  // Adds to `writes` what all changes come to.
+  // Adds to `writes` what all changes come to, list after list in their order.
   void Finish(WriteSet* writes);
 
  private:
-  // What becomes of one place in each list that it is changed in.
+  // What becomes of one place, the same in each list that is changed there.
   struct Stand {
     Place place;
-    std::string block_name;
     std::string_view posting;  // empty: removed
-    Tally counts;              // what is added to the lists' counters
+    // What is added to the counters of the lists; a count of 0 is none.
+    std::array<Tally::Cell, 2> counts;
+    // Its lists are links_[first_link, end_link).
+    uint32_t first_link = 0;
+    uint32_t end_link = 0;
+    uint32_t block = 0;  // index in blocks_
   };
 
   struct List {
-    std::string_view name;  // kind:u8 value, a view of what is in numbers_
-    uint32_t last = 0;      // of its changes; counted from 1
-    uint32_t count = 0;     // of its changes
+    std::string_view name;  // kind:u8 value
+    uint32_t number = 0;    // of the order in which lists were met
+    uint32_t stands = 0;    // how many
   };
 
-  // A stand in a list, and the list's change before it.
-  struct Link {
-    uint32_t stand;
-    uint32_t before;
+  struct Block {
+    std::string name;
+    uint64_t first_time = 0;
   };
 
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view name) const {
-      return std::hash<std::string_view>()(name);
-    }
-  };
+  void Add(const EventIndex& at, bool is_removed, const EventIndex* lost,
+           const EventIndex* won, std::span<const ListView> lists);
+  uint32_t NumberOf(const ListView& list);
 
-  uint32_t Add(const EventIndex& index, bool is_removed, Tally counts);
-  void AddTo(const ListView& list, uint32_t stand);
-  // Writes one list whose stands, in order, are `stands`.
-  void Write(const List& list, const std::vector<uint32_t>& stands,
-             WriteSet* writes) const;
+  // Puts stands_ in the order of their places and finds their blocks.
+  void SortStands();
+  // Writes a list that is changed at `stands`, which are in order.
+  void Write(const List& list, std::span<const uint32_t> stands,
+             WriteSet* writes);
 
   std::vector<Stand> stands_;
-  std::vector<List> lists_;
-  std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> numbers_;
-  std::vector<Link> links_;
+  std::vector<uint32_t> links_;  // numbers of lists
+  std::vector<Block> blocks_;
+  std::vector<List> lists_;  // by number
+  tsl::robin_map<std::string_view, uint32_t> numbers_;
+  std::deque<std::string> kept_;              // what views of texts are of
   std::unordered_set<std::string> postings_;  // what stands have views of
-  std::deque<std::string> ids_;               // the same
   std::string name_;                          // of the list that is looked for
 };
 

@@ -173,10 +173,13 @@ class Planner {
     touched_.erase(id);
     const auto old_bytes = before_.Get(Family::kEvents, EventKey(id));
     if (!old_bytes.ok()) return old_bytes.status();
-    std::optional<Event> read;
-    if (event != nullptr) read = curation_.Read(*event);
+    const Event* read = event;  // as acts have it
+    std::optional<Event> curated;
+    if (event != nullptr && !curation_.acts().empty()) {
+      read = &curated.emplace(curation_.Read(*event));
+    }
     std::optional<std::string> bytes;
-    if (read) bytes = Encode(*read);
+    if (read != nullptr) bytes = Encode(*read);
     if (*old_bytes != bytes) {
       Log(RecordKind::kEvent, event == nullptr, id.value);
       Set(Family::kEvents, EventKey(id), bytes);
@@ -196,7 +199,7 @@ class Planner {
     SetKin(id, old_kin,
            event == nullptr ? std::vector<KinKey>() : KinKeys(*event));
     std::optional<EventIndex> index;
-    if (read) {
+    if (read != nullptr) {
       const auto sources = sources_.Of(*read);
       if (!sources.ok()) return sources.status();
       index = IndexOf(*read, *sources, curation_);
