@@ -68,11 +68,6 @@ std::string_view ByteReader::Take(size_t size) {
   return taken;
 }
 
-uint8_t ByteReader::U8() {
-  const std::string_view byte = Take(1);
-  return byte.empty() ? 0 : static_cast<uint8_t>(byte.front());
-}
-
 uint64_t ByteReader::U64() {
   uint64_t value = 0;
   for (const char c : Take(8)) {
@@ -86,7 +81,7 @@ int64_t ByteReader::I64() {
   return is_ok_ ? static_cast<int64_t>(value ^ kSignBit) : 0;
 }
 
-uint64_t ByteReader::Varint() {
+uint64_t ByteReader::LongVarint() {
   uint64_t value = 0;
   for (int shift = 0; shift <= kMostVarintBits; shift += 7) {
     const uint64_t byte = U8();

@@ -24,11 +24,29 @@
 namespace annals {
 
 // An event that answers. Valid during the call that gets it.
-struct Found {
-  PackedId id;
-  const Posting& posting;  // of the event as of the time asked for
-  Certainty certainty;
+class Found {
+ public:
+  using Read = std::function<const Posting&()>;
+
+  // `read` must outlive it.
+  Found(const Place& place, Certainty certainty, const Read& read)
+      : place_(place), certainty_(certainty), read_(read) {}
+
+  // Where it stands as of the time asked for.
+  const Place& place() const { return place_; }
+  Certainty certainty() const { return certainty_; }
+
+  // As of the time asked for. Read when it is asked for, as who only counts or
+  // lists by time needs none; if it cannot be, the search fails after the call.
+  const Posting& posting() const { return read_(); }
+
+ private:
+  const Place& place_;
+  Certainty certainty_;
+  const Read& read_;
 };
+
+Rank RankOf(SortOrder order, const Found& found);
 
 // Calls `visit` with every event that answers, each once, in no useful order.
 // The query is about the entities that its ids mean (Curation::Read).

@@ -59,7 +59,9 @@ LengthClass LengthClassOf(const std::optional<TimeInterval>& time) {
   return LengthClass::kLonger;
 }
 
-PackedId::PackedId(std::string_view id) : text_(id) {
+PackedId::PackedId(std::string_view id) : number_(id.size()) {
+  // An empty text may be a view of nothing.
+  text_ = id.empty() ? "" : id.data();
   if (id.size() != kIdSize || !id.starts_with(kIdPrefix)) return;
   uint64_t number = 0;
   for (const char c : id.substr(kIdPrefix.size())) {
@@ -71,15 +73,14 @@ PackedId::PackedId(std::string_view id) : text_(id) {
 }
 
 std::string PackedId::ToString() const {
-  if (!is_number_) return std::string(text_);
-  return std::string(ToView(TextOf(number_)));
+  return std::string(is_number() ? ToView(TextOf(number_)) : text());
 }
 
 std::strong_ordering PackedId::CompareTexts(const PackedId& a,
                                             const PackedId& b) {
-  if (a.is_number_) return ToView(TextOf(a.number_)) <=> b.text_;
-  if (b.is_number_) return a.text_ <=> ToView(TextOf(b.number_));
-  return a.text_ <=> b.text_;
+  if (a.is_number()) return ToView(TextOf(a.number_)) <=> b.text();
+  if (b.is_number()) return a.text() <=> ToView(TextOf(b.number_));
+  return a.text() <=> b.text();
 }
 
 uint64_t PlaceTime(LengthClass length_class, TimePoint begin) {

@@ -49,14 +49,15 @@ LengthClass LengthClassOf(const std::optional<TimeInterval>& time);
 // ids of events are; any other is its text. In the order of the ids' bytes.
 class PackedId {
  public:
-  PackedId() = default;  // the least: an empty text
-  explicit PackedId(uint64_t number) : number_(number), is_number_(true) {}
+  PackedId() : PackedId(std::string_view("")) {}  // the least
+  explicit PackedId(uint64_t number) : number_(number) {}
   // Keeps a view of `id` if it is not a number.
   explicit PackedId(std::string_view id);
 
-  bool is_number() const { return is_number_; }
-  uint64_t number() const { return number_; }      // REQUIRES: is_number()
-  std::string_view text() const { return text_; }  // REQUIRES: !is_number()
+  bool is_number() const { return text_ == nullptr; }
+  uint64_t number() const { return number_; }  // REQUIRES: is_number()
+  // REQUIRES: !is_number()
+  std::string_view text() const { return {text_, number_}; }
 
   std::string ToString() const;
 
@@ -65,7 +66,7 @@ class PackedId {
   }
   friend std::strong_ordering operator<=>(const PackedId& a,
                                           const PackedId& b) {
-    if (a.is_number_ && b.is_number_) return a.number_ <=> b.number_;
+    if (a.is_number() && b.is_number()) return a.number_ <=> b.number_;
     return CompareTexts(a, b);
   }
 
@@ -73,9 +74,8 @@ class PackedId {
   static std::strong_ordering CompareTexts(const PackedId& a,
                                            const PackedId& b);
 
-  uint64_t number_ = 0;
-  bool is_number_ = false;
-  std::string_view text_;
+  uint64_t number_;             // or the size of the text
+  const char* text_ = nullptr;  // null: it is a number
 };
 
 // A class and a begin as one number. `begin` is kBeginningOfTime where the

@@ -1,8 +1,9 @@
 #include "storage/posting_block.h"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
 #include <cassert>
-#include <unordered_map>
 #include <utility>
 
 #include "storage/bytes.h"
@@ -14,6 +15,10 @@ namespace {
 constexpr std::string_view kName = "a block of postings";
 constexpr uint64_t kSecondsPerDay = 86400;
 constexpr size_t kNumberSize = 8;
+
+// To make room at once for what a block mostly takes.
+constexpr size_t kUsualEntrySize = 12;
+constexpr size_t kUsualPostingSize = 32;
 
 Status NotValid() {
   return Status::Corruption(std::string(kName) + " is cut short or not valid");
@@ -75,74 +80,118 @@ class VarintReader {
   const char* end_;
 };
 
-// Numbers postings by their first use.
-class Different {
+// Different postings, numbered as they are first met.
+class Numbered {
  public:
   uint32_t NumberOf(std::string_view posting) {
     if (!all_.empty() && all_[last_] == posting) return last_;
-    if (all_.size() <= kFew) {
-      const auto found = std::find(all_.begin(), all_.end(), posting);
-      last_ = static_cast<uint32_t>(found - all_.begin());
-      if (found == all_.end()) all_.push_back(posting);
-      if (all_.size() > kFew) {
-        for (uint32_t i = 0; i < all_.size(); ++i) numbers_.emplace(all_[i], i);
-      }
-    } else {
-      const auto [at, is_new] =
-          numbers_.emplace(posting, static_cast<uint32_t>(all_.size()));
-      last_ = at->second;
-      if (is_new) all_.push_back(posting);
+    if (all_.size() < kFew) {
+      const auto known = std::find(all_.begin(), all_.end(), posting);
+      last_ = static_cast<uint32_t>(known - all_.begin());
+      if (known == all_.end()) all_.push_back(posting);
+      return last_;
     }
-    return last_;
+    if (numbers_.empty()) {
+      for (uint32_t i = 0; i < all_.size(); ++i) numbers_.emplace(all_[i], i);
+    }
+    const auto [at, is_new] =
+        numbers_.emplace(posting, static_cast<uint32_t>(all_.size()));
+    if (is_new) all_.push_back(posting);
+    return last_ = at->second;
   }
-  const std::vector<std::string_view>& all() const { return all_; }
+  std::string_view operator[](uint32_t number) const { return all_[number]; }
+  size_t size() const { return all_.size(); }
 
  private:
-  static constexpr size_t kFew = 8;  // looked through one by one
+  static constexpr size_t kFew = 8;  // are looked through one by one
 
   std::vector<std::string_view> all_;
-  std::unordered_map<std::string_view, uint32_t> numbers_;
+  tsl::robin_map<std::string_view, uint32_t> numbers_;
   uint32_t last_ = 0;
 };
+
+// An entry while a block is made.
+struct Row {
+  Place place;
+  uint32_t posting;  // its number
+};
+
+bool IsBefore(const Row& a, const Row& b) { return a.place < b.place; }
+
+std::string EncodeRows(uint64_t first_time, std::span<const Row> rows,
+                       const Numbered& postings) {
+  std::string bytes;
+  if (rows.empty()) return bytes;
+  const bool has_texts =
+      std::any_of(rows.begin(), rows.end(),
+                  [](const Row& row) { return !row.place.id.is_number(); });
+  bytes.reserve(rows.size() * kUsualEntrySize + kUsualPostingSize);
+  AppendVarint(2 * rows.size() + (has_texts ? 1 : 0), &bytes);
+  uint64_t before = first_time;
+  for (const Row& row : rows) {
+    assert(row.place.time >= before);
+    const uint64_t distance = row.place.time - before;
+    const bool is_days = distance % kSecondsPerDay == 0;
+    AppendVarint(is_days ? 2 * (distance / kSecondsPerDay) : 2 * distance + 1,
+                 &bytes);
+    before = row.place.time;
+  }
+  for (const Row& row : rows) {
+    if (has_texts) {
+      AppendString(row.place.id.ToString(), &bytes);
+    } else {
+      AppendU64(row.place.id.number(), &bytes);
+    }
+  }
+  // Not all of them need be in this block, nor in this order.
+  constexpr auto kUnused = static_cast<uint32_t>(-1);
+  std::vector<uint32_t> renumbered(postings.size(), kUnused);
+  std::vector<uint32_t> used;
+  for (const Row& row : rows) {
+    if (renumbered[row.posting] != kUnused) continue;
+    renumbered[row.posting] = static_cast<uint32_t>(used.size());
+    used.push_back(row.posting);
+  }
+  AppendVarint(used.size(), &bytes);
+  for (const uint32_t posting : used) AppendString(postings[posting], &bytes);
+  if (const size_t size = SizeOfWhich(used.size()); size > 0) {
+    for (const Row& row : rows) Append(renumbered[row.posting], size, &bytes);
+  }
+  return bytes;
+}
+
+// Sorts rows of which those up to each of `ends` are sorted. Of the same place
+// later ones stay behind earlier ones.
+void SortRuns(std::vector<size_t> ends, std::vector<Row>* rows) {
+  std::vector<Row> merged(rows->size());
+  while (ends.size() > 1) {
+    std::vector<size_t> merged_ends;
+    size_t begin = 0;
+    for (size_t i = 0; i < ends.size(); i += 2) {
+      const size_t middle = ends[i];
+      const size_t end = i + 1 < ends.size() ? ends[i + 1] : middle;
+      const Row* const all = rows->data();
+      std::merge(all + begin, all + middle, all + middle, all + end,
+                 merged.data() + begin, IsBefore);
+      merged_ends.push_back(end);
+      begin = end;
+    }
+    rows->swap(merged);
+    ends = std::move(merged_ends);
+  }
+}
 
 }  // namespace
 
 std::string EncodeBlock(uint64_t first_time,
                         std::span<const BlockEntry> entries) {
-  std::string bytes;
-  if (entries.empty()) return bytes;
-  const bool has_texts = std::any_of(
-      entries.begin(), entries.end(),
-      [](const BlockEntry& entry) { return !entry.place.id.is_number(); });
-  AppendVarint(2 * entries.size() + (has_texts ? 1 : 0), &bytes);
-  uint64_t before = first_time;
+  Numbered postings;
+  std::vector<Row> rows;
+  rows.reserve(entries.size());
   for (const BlockEntry& entry : entries) {
-    assert(entry.place.time >= before);
-    const uint64_t distance = entry.place.time - before;
-    const bool is_days = distance % kSecondsPerDay == 0;
-    AppendVarint(is_days ? 2 * (distance / kSecondsPerDay) : 2 * distance + 1,
-                 &bytes);
-    before = entry.place.time;
+    rows.push_back({entry.place, postings.NumberOf(entry.posting)});
   }
-  Different postings;
-  std::vector<uint32_t> which;
-  which.reserve(entries.size());
-  for (const BlockEntry& entry : entries) {
-    if (has_texts) {
-      AppendString(entry.place.id.ToString(), &bytes);
-    } else {
-      AppendU64(entry.place.id.number(), &bytes);
-    }
-    which.push_back(postings.NumberOf(entry.posting));
-  }
-  AppendVarint(postings.all().size(), &bytes);
-  for (const std::string_view posting : postings.all()) {
-    AppendString(posting, &bytes);
-  }
-  if (const size_t size = SizeOfWhich(postings.all().size()); size > 0) {
-    for (const uint32_t number : which) Append(number, size, &bytes);
-  }
-  return bytes;
+  return EncodeRows(first_time, rows, postings);
 }
 
 Status PostingBlock::Open(uint64_t first_time, std::string_view bytes) {
@@ -196,11 +245,13 @@ PackedId PostingBlock::id(size_t i) const {
   return PackedId(Load(numbers_ + kNumberSize * i, kNumberSize));
 }
 
+size_t PostingBlock::which(size_t i) const {
+  return which_size_ == 0 ? 0 : Load(which_ + which_size_ * i, which_size_);
+}
+
 Result<std::string_view> PostingBlock::bytes(size_t i) const {
-  const uint64_t which =
-      which_size_ == 0 ? 0 : Load(which_ + which_size_ * i, which_size_);
-  if (which >= postings_.size()) return NotValid();
-  return postings_[which];
+  if (which(i) >= postings_.size()) return NotValid();
+  return postings_[which(i)];
 }
 
 Result<Posting> PostingBlock::posting(size_t i) const {
@@ -248,35 +299,34 @@ Result<std::vector<BlockEntry>> DecodeBlock(uint64_t first_time,
 Result<std::string> AddBlocks(std::span<const std::string_view> blocks,
                               bool is_all) {
   if (blocks.size() == 1 && !is_all) return std::string(blocks.front());
-  std::vector<BlockEntry> entries;
+  Numbered postings;
+  std::vector<Row> rows;
+  std::vector<size_t> ends;
   PostingBlock block;
-  size_t first_size = 0;
   for (const std::string_view bytes : blocks) {
     if (Status s = block.Open(0, bytes); !s.ok()) return s;
     if (blocks.size() == 1 && !block.removes()) return std::string(bytes);
-    for (size_t i = 0; i < block.size(); ++i) {
-      const Result<std::string_view> posting = block.bytes(i);
-      if (!posting.ok()) return posting.status();
-      entries.push_back({block.place(i), *posting});
+    std::vector<uint32_t> numbers;
+    for (const std::string_view posting : block.postings()) {
+      numbers.push_back(postings.NumberOf(posting));
     }
-    if (first_size == 0) first_size = entries.size();
+    for (size_t i = 0; i < block.size(); ++i) {
+      const size_t which = block.which(i);
+      if (which >= numbers.size()) return NotValid();
+      rows.push_back({block.place(i), numbers[which]});
+    }
+    ends.push_back(rows.size());
   }
-  // The first is often long and the others short.
-  const auto before = [](const BlockEntry& a, const BlockEntry& b) {
-    return a.place < b.place;
-  };
-  const auto added = entries.begin() + static_cast<std::ptrdiff_t>(first_size);
-  std::stable_sort(added, entries.end(), before);
-  std::inplace_merge(entries.begin(), added, entries.end(), before);
+  SortRuns(std::move(ends), &rows);
   size_t size = 0;
-  for (size_t i = 0; i < entries.size(); ++i) {
+  for (size_t i = 0; i < rows.size(); ++i) {
     const bool is_last =
-        i + 1 == entries.size() || entries[i].place != entries[i + 1].place;
-    if (!is_last || (is_all && entries[i].posting.empty())) continue;
-    entries[size++] = entries[i];
+        i + 1 == rows.size() || rows[i].place != rows[i + 1].place;
+    if (!is_last || (is_all && postings[rows[i].posting].empty())) continue;
+    rows[size++] = rows[i];
   }
-  entries.resize(size);
-  return EncodeBlock(0, entries);
+  rows.resize(size);
+  return EncodeRows(0, rows, postings);
 }
 
 }  // namespace annals

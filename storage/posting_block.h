@@ -69,6 +69,11 @@ class PostingBlock {
   bool removes() const;  // whether some are REMOVED
   Place place(size_t i) const { return {times_[i], id(i)}; }
 
+  // The different postings, and which of them each has: a number of none if the
+  // block is corrupt.
+  std::span<const std::string_view> postings() const { return postings_; }
+  size_t which(size_t i) const;
+
   // The posting's bytes; Corruption if there is no such posting.
   Result<std::string_view> bytes(size_t i) const;
   Result<Posting> posting(size_t i) const;

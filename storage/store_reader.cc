@@ -49,15 +49,20 @@ Result<uint64_t> GetCount(const KeyValueView& view, std::string_view key) {
   return DecodeTotal(**bytes);
 }
 
-bool IsByTime(SortOrder order) {
-  return order == SortOrder::kTimeAscending ||
-         order == SortOrder::kTimeDescending;
-}
-
 // The first events of an order, of all that are added.
 class FirstOf {
  public:
   FirstOf(SortOrder order, size_t size) : order_(order), size_(size) {}
+
+  // Whether its place alone tells that it is not among the first.
+  bool IsTooLate(const Found& found) const {
+    if (heap_.size() < size_ || !IsByTime(order_)) return false;
+    const Rank& last = heap_.front().rank;
+    const TimePoint begin = found.place().begin();
+    return last.is_dated &&
+           (order_ == SortOrder::kTimeAscending ? begin > last.begin
+                                                : begin < last.begin);
+  }
 
   void Add(Ranked ranked) {
     const auto before = [&](const Ranked& a, const Ranked& b) {
@@ -206,9 +211,10 @@ Result<std::vector<Ranked>> StoreReader::FirstFound(
   const Status visited =
       VisitFound(*view_, **curation_, query, [&](const Found& each) {
         ++*total;
-        Rank rank = RankOf(query.sort, each.id.ToString(), each.posting);
+        if (first.IsTooLate(each)) return;
+        Rank rank = RankOf(query.sort, each);
         if (after && !Before(query.sort, *after, rank)) return;
-        first.Add({std::move(rank), each.certainty});
+        first.Add({std::move(rank), each.certainty()});
       });
   if (!visited.ok()) return visited;
   return std::move(first).Sorted();
@@ -241,8 +247,7 @@ Status StoreReader::VisitEvents(
   std::vector<Ranked> ranked;
   const Status found =
       VisitFound(*view_, **curation_, query, [&](const Found& each) {
-        ranked.push_back({RankOf(query.sort, each.id.ToString(), each.posting),
-                          each.certainty});
+        ranked.push_back({RankOf(query.sort, each), each.certainty()});
       });
   if (!found.ok()) return found;
   std::sort(ranked.begin(), ranked.end(),
@@ -285,7 +290,7 @@ Result<Histogram> StoreReader::CountByTime(const Query& asked,
       by_months
           ? by_months->VisitGroups(add)
           : VisitFound(*view_, **curation_, query, [&](const Found& each) {
-              add({each.posting.time, each.posting.status, 1});
+              add({each.posting().time, each.posting().status, 1});
             });
   if (!found.ok()) return found;
   return builder.Build(max_buckets);
