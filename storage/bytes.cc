@@ -11,10 +11,6 @@ constexpr int kMostVarintBits = 63;  // shift of the tenth byte
 
 }  // namespace
 
-void AppendU8(uint8_t value, std::string* out) {
-  out->push_back(static_cast<char>(value));
-}
-
 void AppendU64(uint64_t value, std::string* out) {
   char bytes[sizeof(value)];
   for (size_t i = sizeof(value); i-- > 0; value >>= 8) {

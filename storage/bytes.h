@@ -24,7 +24,9 @@
 
 namespace annals {
 
-void AppendU8(uint8_t value, std::string* out);
+inline void AppendU8(uint8_t value, std::string* out) {
+  out->push_back(static_cast<char>(value));
+}
 void AppendU64(uint64_t value, std::string* out);
 void AppendI64(int64_t value, std::string* out);
 void AppendVarint(uint64_t value, std::string* out);

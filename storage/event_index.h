@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/curation.h"
@@ -69,7 +70,7 @@ class ArticleSources {
 
  private:
   const KeyValueView& view_;
-  std::map<ArticleId, std::optional<std::string>> known_;
+  std::unordered_map<ArticleId, std::optional<std::string>> known_;
 };
 
 }  // namespace annals

@@ -306,11 +306,15 @@ void Fields(Coder& c, In<Coder, KnownState>& state) {
 namespace {
 
 constexpr uint8_t kRecordVersion = 1;
+
+// Room that is made at once for a record.
+constexpr size_t kUsualSize = 256;
 constexpr uint8_t kArticleWithOffices = 2;
 
 template <typename Record>
 std::string EncodeRecord(const Record& record) {
   std::string bytes;
+  bytes.reserve(kUsualSize);
   AppendU8(kRecordVersion, &bytes);
   coding::Encoder encoder(&bytes);
   encoder(record);

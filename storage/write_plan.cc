@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,14 +23,24 @@ namespace annals {
 
 namespace {
 
-// What each id of the batch comes to: a record, or none to delete it. Puts win
-// over deletes, later puts over earlier ones.
+// What each id of the batch comes to, in the order of the batch, as records
+// that were made one after another are read fastest so: a record, or none to
+// delete it. Puts win over deletes, later puts over earlier ones.
 template <typename Id, typename Record>
-std::map<Id, const Record*> Outcomes(const std::vector<Id>& deleted,
-                                     const std::vector<Record>& put) {
-  std::map<Id, const Record*> outcomes;
-  for (const Id& id : deleted) outcomes[id] = nullptr;
-  for (const Record& record : put) outcomes[record.id] = &record;
+std::vector<std::pair<Id, const Record*>> Outcomes(
+    const std::vector<Id>& deleted, const std::vector<Record>& put) {
+  std::vector<std::pair<Id, const Record*>> outcomes;
+  std::unordered_map<Id, size_t> places;
+  const auto set = [&](const Id& id, const Record* record) {
+    const auto [place, is_new] = places.emplace(id, outcomes.size());
+    if (is_new) {
+      outcomes.emplace_back(id, record);
+    } else {
+      outcomes[place->second].second = record;
+    }
+  };
+  for (const Id& id : deleted) set(id, nullptr);
+  for (const Record& record : put) set(record.id, &record);
   return outcomes;
 }
 
