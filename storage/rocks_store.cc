@@ -40,7 +40,9 @@ constexpr uint64_t kSmallFileBytes = uint64_t{8} << 20;
 // Of large families: compresses a fifth better than RocksDB's 4 KiB.
 constexpr size_t kLargeBlockBytes = size_t{16} << 10;
 
-// To one value in memory: reading it adds up no more than so many.
+// To one counter in memory: reading it adds up no more than so many. Blocks of
+// postings have no limit: a busy one is long, and would be written anew with
+// every so many postings.
 constexpr size_t kMostAdditions = 32;
 
 // Of the memory of a write buffer: some 20 bits a key.
@@ -424,7 +426,6 @@ void AddUp(const char* merge_operator, rocksdb::ColumnFamilyOptions* family) {
       rocksdb::MergeOperator::CreateFromString(
           rocksdb::ConfigOptions(), merge_operator, &family->merge_operator);
   assert(made.ok());
-  family->max_successive_merges = kMostAdditions;
 }
 
 // Whether the family is most of what is on disk, and alike from key to key. The
@@ -462,6 +463,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     }
     if (const char* const merge_operator = MergeOperatorOf(which)) {
       AddUp(merge_operator, &families.back().options);
+    }
+    if (which == Family::kCounters) {
+      families.back().options.max_successive_merges = kMostAdditions;
     }
   }
   return families;
