@@ -216,7 +216,6 @@ Event Curation::Read(const Event& event) const {
   }
   Event read = FoldClaims(std::move(claims));
   read.id = event.id;
-  read.links = event.links;
   read.claims = event.claims;
   return read;
 }
@@ -234,7 +233,6 @@ std::optional<Event> Curation::ReadAsOf(const Event& event,
   if (known.empty()) return std::nullopt;
   Event read = FoldClaims(std::move(claims));
   read.id = event.id;
-  read.links = event.links;
   read.claims = std::move(known);
   return read;
 }

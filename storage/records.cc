@@ -182,18 +182,28 @@ void Fields(Coder& c, In<Coder, StatusChange>& change) {
   c(change.article);
 }
 
-template <typename Coder>
-void Fields(Coder& c, In<Coder, EventLink>& link) {
-  c(link.relation);
-  c(link.event);
-}
+// A link of one of an event's claims, by the claim's number.
+struct NumberedLink {
+  uint32_t claim = 0;
+  ClaimLink link;
+
+  friend auto operator<=>(const NumberedLink&, const NumberedLink&) = default;
+};
 
 template <typename Coder>
-void Fields(Coder& c, In<Coder, Event>& event) {
+void Fields(Coder& c, In<Coder, NumberedLink>& numbered) {
+  c(numbered.claim);
+  c(numbered.link.relation);
+  c(numbered.link.trigger);
+}
+
+// `links` are those of its claims.
+template <typename Coder, typename Links>
+void EventFields(Coder& c, In<Coder, Event>& event, Links& links) {
   c(event.id);
   SaidFields(c, event);
   c(event.history);
-  c(event.links);
+  c(links);
   c(event.first_reported);
   c(event.last_reported);
   c(event.articles);
@@ -310,6 +320,7 @@ constexpr uint8_t kRecordVersion = 1;
 // Room that is made at once for a record.
 constexpr size_t kUsualSize = 256;
 constexpr uint8_t kArticleWithOffices = 2;
+constexpr uint8_t kEventWithLinks = 2;
 
 template <typename Record>
 std::string EncodeRecord(const Record& record) {
@@ -321,14 +332,18 @@ std::string EncodeRecord(const Record& record) {
   return bytes;
 }
 
+Status BadVersion(std::string_view what, uint8_t version) {
+  return Status::Corruption(std::string(what) + " has version " +
+                            std::to_string(version) +
+                            ", which this program does not know");
+}
+
 template <typename Record>
 Result<Record> DecodeRecord(std::string_view bytes, std::string_view what) {
   coding::Decoder decoder(bytes);
   const uint8_t version = decoder.reader().U8();
   if (decoder.reader().ok() && version != kRecordVersion) {
-    return Status::Corruption(std::string(what) + " has version " +
-                              std::to_string(version) + ", not " +
-                              std::to_string(kRecordVersion));
+    return BadVersion(what, version);
   }
   Record record;
   decoder(record);
@@ -353,7 +368,22 @@ std::string Encode(const Article& article) {
   return bytes;
 }
 std::string Encode(const ArticleHead& head) { return EncodeRecord(head); }
-std::string Encode(const Event& event) { return EncodeRecord(event); }
+
+// Of an event without links the record is of the first version.
+std::string Encode(const Event& event) {
+  std::vector<coding::NumberedLink> links;
+  for (uint32_t i = 0; i < event.claims.size(); ++i) {
+    for (const ClaimLink& link : event.claims[i].links) {
+      links.push_back({i, link});
+    }
+  }
+  std::string bytes;
+  AppendU8(links.empty() ? kRecordVersion : kEventWithLinks, &bytes);
+  coding::Encoder encoder(&bytes);
+  coding::EventFields(encoder, event, links);
+  return bytes;
+}
+
 std::string Encode(const IndexedFacets& facets) { return EncodeRecord(facets); }
 std::string Encode(const Entity& entity) { return EncodeRecord(entity); }
 std::string Encode(const CurationAct& act) { return EncodeRecord(act); }
@@ -394,10 +424,32 @@ Result<ArticleHead> DecodeArticleHead(std::string_view bytes) {
 }
 
 Result<Event> DecodeEvent(std::string_view bytes) {
-  Result<Event> event = DecodeRecord<Event>(bytes, "an event's record");
-  if (!event.ok()) return event;
+  constexpr std::string_view kWhat = "an event's record";
+  coding::Decoder decoder(bytes);
+  const uint8_t version = decoder.reader().U8();
+  if (version != kRecordVersion && version != kEventWithLinks) {
+    return BadVersion(kWhat, version);
+  }
+  Event event;
+  std::vector<coding::NumberedLink> links;
+  coding::EventFields(decoder, event, links);
+  const bool is_a_set =
+      std::adjacent_find(links.begin(), links.end(), std::greater_equal<>()) ==
+      links.end();
+  if (!is_a_set || links.empty() != (version == kRecordVersion)) {
+    decoder.reader().Fail();
+  }
+  for (const coding::NumberedLink& each : links) {
+    if (each.claim >= event.claims.size()) {
+      decoder.reader().Fail();
+      break;
+    }
+    event.claims[each.claim].links.push_back(each.link);
+  }
+  const Status status = decoder.reader().Finish(kWhat);
+  if (!status.ok()) return status;
   // Folding claims relies on this.
-  for (const Claim& claim : event->claims) {
+  for (const Claim& claim : event.claims) {
     if (claim.evidence.empty()) {
       return Status::Corruption("an event's record has a claim without proof");
     }

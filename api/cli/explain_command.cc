@@ -10,6 +10,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/terminal.h"
 #include "api/json/event_json.h"
+#include "core/graph/event_links.h"
 #include "core/time/edtf.h"
 #include "import/analyzer.h"
 #include "import/ordered_workers.h"
@@ -192,13 +193,22 @@ class Explainer {
       article.published =
           TimeInterval::Day(std::chrono::year_month_day{*document.published});
     }
-    Json events = Json::array();
+    std::vector<Event> events;
+    ToldEvents told;
     for (Claim claim : analysis.claims) {
       claim.reported = article.published.begin();
-      events.push_back(EventJson(FoldClaims({std::move(claim)}),
-                                 [&](const ArticleId&) { return &article; }));
+      told.Add(events.emplace_back(FoldClaims({std::move(claim)})));
     }
-    return events;
+    Json list = Json::array();
+    for (const Event& event : events) {
+      Json& json = list.emplace_back(
+          EventJson(event, [&](const ArticleId&) { return &article; }));
+      for (const EventLink& link : told.LinksOf(event)) {
+        json["links"].push_back(
+            {{"relation", Name(link.relation)}, {"event", link.event.value}});
+      }
+    }
+    return list;
   }
 
   const Analyzer& analyzer_;

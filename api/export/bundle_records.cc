@@ -58,17 +58,19 @@ Json PlaceRecord(const EventPlace& place) {
   return json;
 }
 
+// [begin, end], as they are where there is no text to count in.
+Json SpanRecord(const Span& span, const CodePointIndex& index) {
+  if (index.size() == 0) return {span.begin, span.end};
+  return {index.CodePoints(span.begin), index.CodePoints(span.end)};
+}
+
 Json EvidenceRecord(const Evidence& evidence, const CodePointIndex& index) {
-  const auto offset = [&](size_t at) {
-    return index.size() == 0 ? at : index.CodePoints(at);
-  };
+  const Json quote = SpanRecord(evidence.quote_span, index);
   return {{"sentence", evidence.sentence},
-          {"begin", offset(evidence.quote_span.begin)},
-          {"end", offset(evidence.quote_span.end)},
+          {"begin", quote[0]},
+          {"end", quote[1]},
           {"quote", evidence.quote},
-          {"trigger",
-           {offset(evidence.trigger_span.begin),
-            offset(evidence.trigger_span.end)}},
+          {"trigger", SpanRecord(evidence.trigger_span, index)},
           {"rule", evidence.rule}};
 }
 
@@ -109,6 +111,12 @@ Json ClaimRecord(const Claim& claim, const ArticleLookup& articles) {
                                                : source->text);
   for (const Evidence& each : claim.evidence) {
     evidence.push_back(EvidenceRecord(each, index));
+  }
+  if (claim.links.empty()) return json;
+  // [how, and the trigger of the other event's evidence]
+  Json& links = json["links"] = Json::array();
+  for (const ClaimLink& link : claim.links) {
+    links.push_back({Name(link.relation), SpanRecord(link.trigger, index)});
   }
   return json;
 }
@@ -158,10 +166,6 @@ void AddEntityRest(const Entity& entity, nlohmann::ordered_json* record) {
 
 void AddEventRest(const Event& event, const ArticleLookup& articles,
                   nlohmann::ordered_json* record) {
-  Json& links = (*record)["links"] = Json::array();
-  for (const EventLink& link : event.links) {
-    links.push_back({Name(link.relation), link.event.value});
-  }
   Json& claims = (*record)["claims"] = Json::array();
   for (const Claim& claim : event.claims) {
     claims.push_back(ClaimRecord(claim, articles));

@@ -79,7 +79,7 @@ void ReadNames(Value value, Reading* reading) {
 std::vector<Parameter> AnswerParameters() {
   return {
       {"limit",
-       kPageGroup,
+       kPageGroup | kRelatedGroup,
        Shape::kInteger,
        false,
        "Rows of a page.",
@@ -105,6 +105,17 @@ std::vector<Parameter> AnswerParameters() {
        },
        {"time:asc", "time:desc", "reported:desc", "confidence:desc",
         "articles:desc"}},
+      {"relation",
+       kRelatedGroup,
+       Shape::kChoice,
+       false,
+       "Only events that stand to it so, or it to them.",
+       [](Value value, Reading* r) {
+         if (r->ReadChoice(value)) r->asked.relation = value;
+       },
+       {Name(EventRelation::kFollows), Name(EventRelation::kPartOf),
+        Name(EventRelation::kRespondsTo), Name(EventRelation::kContradicts),
+        kSameStory}},
       {"fields", kRowGroup, Shape::kList, false,
        "Only these members of an event, separated by commas.",
        ReadNames<&Asked::fields>, kFieldNames},

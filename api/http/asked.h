@@ -16,12 +16,16 @@ namespace annals {
 
 enum class ExportFormat { kNdjson, kNodeLink, kGraphml };
 
+// The relation of events that an article tells together.
+inline constexpr std::string_view kSameStory = "same-story";
+
 struct Asked {
   Query query;
   std::string phrase;  // q, as it was said
 
   std::vector<std::string> fields;   // of an event; none: all
   std::vector<std::string> include;  // of the nested ones; none: all
+  std::string relation;              // of related events; none: all
   std::vector<FacetKind> facets;
   size_t facet_size = 10;
 

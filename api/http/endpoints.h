@@ -9,6 +9,7 @@ namespace annals {
 // event_endpoints.cc
 Outcome ListEvents(const Call& call);
 Outcome ShowEvent(const Call& call);
+Outcome ListRelated(const Call& call);
 Outcome ShowArticle(const Call& call);
 
 // timeline_endpoints.cc

@@ -43,6 +43,7 @@ inline constexpr ParameterGroups kNeighbourGroup = 1 << 8;
 inline constexpr ParameterGroups kPathGroup = 1 << 9;
 inline constexpr ParameterGroups kFormatGroup = 1 << 10;
 inline constexpr ParameterGroups kAsOfGroup = 1 << 11;
+inline constexpr ParameterGroups kRelatedGroup = 1 << 12;
 
 struct Parameter {
   std::string_view name;

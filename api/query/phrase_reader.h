@@ -14,8 +14,8 @@
 //   between X and Y   both are involved
 //   about …       the words stand in the headline or a quote
 //
-// "and" joins by AND, "or" by OR, "but not", "without" negate what follows. What
-// is left over is an error that names it.
+// "and" joins by AND, "or" by OR, "but not", "without" negate what follows.
+// What is left over is an error that names it.
 
 #pragma once
 

@@ -36,7 +36,8 @@ bool QueryWords::Found::Means(std::string_view meaning) const {
 std::vector<std::string> QueryWords::Found::All(std::string_view prefix) const {
   std::vector<std::string> all;
   for (const std::string& meaning : meanings) {
-    if (meaning.starts_with(prefix)) all.push_back(meaning.substr(prefix.size()));
+    if (meaning.starts_with(prefix))
+      all.push_back(meaning.substr(prefix.size()));
   }
   return all;
 }

@@ -94,6 +94,26 @@ struct Evidence {
 // whatever articles are said to tell of it.
 bool IsRecord(const Evidence& evidence);
 
+// How one event stands to another, as an article has it. On disk: never
+// renumber.
+enum class EventRelation : uint8_t {
+  kFollows = 0,      // "Orban flew home after the summit"
+  kPartOf = 1,       // "shots were fired during the march"
+  kRespondsTo = 2,   // "Paris condemned the attack"
+  kContradicts = 3,  // "Moscow denied the attack": the denial to the attack
+};
+
+std::string_view Name(EventRelation relation);
+
+// The other event is the one that the article tells of at `trigger`, the
+// trigger of a piece of evidence there.
+struct ClaimLink {
+  EventRelation relation = EventRelation::kFollows;
+  Span trigger;
+
+  friend auto operator<=>(const ClaimLink&, const ClaimLink&) = default;
+};
+
 struct Claim {
   ArticleId article;
   TimePoint reported;       // when the article was published
@@ -111,6 +131,7 @@ struct Claim {
   std::vector<Attribution> attribution;  // none: the article itself asserts it
   std::vector<Quantity> quantities;
   std::vector<Evidence> evidence;  // in text order, at least one
+  std::vector<ClaimLink> links;    // sorted, without repeats
   double confidence = 0;           // that all of it is right, 0 … 1
 
   friend bool operator==(const Claim&, const Claim&) = default;
@@ -123,23 +144,6 @@ struct StatusChange {
   ArticleId article;
 
   friend bool operator==(const StatusChange&, const StatusChange&) = default;
-};
-
-// How one event stands to another. On disk: never renumber.
-enum class EventRelation : uint8_t {
-  kFollows = 0,
-  kPartOf = 1,
-  kRespondsTo = 2,
-  kContradicts = 3,
-};
-
-std::string_view Name(EventRelation relation);
-
-struct EventLink {
-  EventRelation relation = EventRelation::kFollows;
-  EventId event;
-
-  friend bool operator==(const EventLink&, const EventLink&) = default;
 };
 
 struct Event {
@@ -156,7 +160,6 @@ struct Event {
   std::vector<Attribution> attribution;
   std::vector<Quantity> quantities;
   std::vector<StatusChange> history;
-  std::vector<EventLink> links;
   TimePoint first_reported;
   TimePoint last_reported;
   uint32_t articles = 0;  // independent ones: re-posts count once
@@ -168,7 +171,7 @@ struct Event {
 
 // The event that `claims` describe, whatever order they come in. Its id is the
 // hash of its first claim, so the same articles give the same ids in any order
-// of import. `links` are not set: they join events, not claims.
+// of import.
 // REQUIRES: claims is not empty, and each has evidence.
 Event FoldClaims(std::vector<Claim> claims);
 

@@ -320,7 +320,6 @@ std::optional<Event> AsOf(const Event& event, TimePoint as_of) {
   if (known.size() == event.claims.size()) return event;
   Event then = FoldClaims(std::move(known));
   then.id = event.id;
-  then.links = event.links;
   return then;
 }
 

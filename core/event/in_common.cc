@@ -45,4 +45,16 @@ Where ComparePlaces(const std::vector<EventPlace>& a,
   return found;
 }
 
+bool RolesAreExchanged(const Claim& a, const Claim& b) {
+  bool exchanged = false;
+  for (const Participant& p : a.participants) {
+    for (const Participant& q : b.participants) {
+      if (p.entity != q.entity) continue;
+      if (p.role == q.role) return false;
+      exchanged |= p.role != Role::kParticipant && q.role != Role::kParticipant;
+    }
+  }
+  return exchanged;
+}
+
 }  // namespace annals

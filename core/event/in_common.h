@@ -13,6 +13,9 @@ namespace annals {
 // Whether one of them acts for the other: Orban and Hungary, either way round.
 bool ActForEachOther(const Participant& a, const Participant& b);
 
+// Who did it and who suffered it, exchanged, is another event: an answer.
+bool RolesAreExchanged(const Claim& a, const Claim& b);
+
 enum class Where : uint8_t {
   kUnknown,    // one has no place, or we do not know where it is
   kSame,       // a place of one is a place of the other

@@ -1,12 +1,18 @@
 #include "core/graph/event_graph.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 namespace annals {
 
 namespace {
+
+// Not less than it has edges to other events.
+size_t CountLinks(const Event& event) {
+  size_t links = 0;
+  for (const Claim& claim : event.claims) links += claim.links.size();
+  return links;
+}
 
 // Counts what a graph would hold, event by event, and says when to stop.
 class Admission {
@@ -19,13 +25,13 @@ class Admission {
     for (const GraphEntity& entity : EntitiesOf(event)) {
       if (!entities.contains(entity.id)) ++new_entities;
     }
-    const size_t edges = EdgesOf(event).size();
-    if (events.size() + entities.size() + 1 + new_entities >
-            budget_.max_nodes ||
+    const size_t edges = EdgesOf(event).size() + CountLinks(event);
+    if (events_ + entities.size() + 1 + new_entities > budget_.max_nodes ||
         edges_ + edges > budget_.max_edges) {
       return false;
     }
-    events.insert(event.id.value);
+    told.Add(event);
+    ++events_;
     edges_ += edges;
     for (GraphEntity& entity : EntitiesOf(event)) {
       entities.try_emplace(entity.id, std::move(entity));
@@ -33,11 +39,12 @@ class Admission {
     return true;
   }
 
-  std::unordered_set<std::string> events;
+  ToldEvents told;
   std::map<EntityId, GraphEntity> entities;
 
  private:
   GraphBudget budget_;
+  size_t events_ = 0;
   size_t edges_ = 0;
 };
 
@@ -55,11 +62,17 @@ std::vector<GraphEdge> EdgesOf(const Event& event) {
   for (const EventPlace& place : event.places) {
     add(place.entity.value, Name(place.role), event.id.value);
   }
-  for (const EventLink& link : event.links) {
-    add(event.id.value, Name(link.relation), link.event.value);
-  }
   std::sort(edges.begin(), edges.end());
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  return edges;
+}
+
+std::vector<GraphEdge> EdgesOf(const Event& event, const ToldEvents& told) {
+  std::vector<GraphEdge> edges;
+  for (const EventLink& link : told.LinksOf(event)) {
+    edges.push_back(
+        {event.id.value, link.event.value, std::string(Name(link.relation))});
+  }
   return edges;
 }
 
@@ -113,9 +126,10 @@ Result<GraphCounts> VisitGraph(const KnowledgeReader& reader,
   // Edges in a second walk: an event may be linked to one that comes later.
   size_t left = counts.events;
   status = reader.VisitEvents(query, [&](const EventHit& hit) {
-    for (const GraphEdge& edge : EdgesOf(hit.event)) {
-      const bool between_events = edge.source == hit.event.id.value;
-      if (between_events && !admission.events.contains(edge.target)) continue;
+    std::vector<GraphEdge> edges = EdgesOf(hit.event, admission.told);
+    const std::vector<GraphEdge> own = EdgesOf(hit.event);
+    edges.insert(edges.end(), own.begin(), own.end());
+    for (const GraphEdge& edge : edges) {
       ++counts.edges;
       if (!visitor.edge(edge)) return false;
     }
@@ -135,13 +149,15 @@ bool EventGraph::Add(const Event& event, const std::vector<GraphEdge>& also) {
   });
   if (events_.size() + entities_.size() + 1 + entities.size() >
           budget_.max_nodes ||
-      edges_.size() + edges.size() > budget_.max_edges) {
+      edges_.size() + links_ + edges.size() + CountLinks(event) >
+          budget_.max_edges) {
     truncated_ = true;
     return false;
   }
   events_.emplace(event.id, event);
   for (GraphEntity& entity : entities) AddEntity(std::move(entity));
   edges_.insert(edges.begin(), edges.end());
+  links_ += CountLinks(event);
   return true;
 }
 
@@ -158,6 +174,13 @@ std::vector<GraphEdge> EventGraph::Edges() const {
   for (const GraphEdge& edge : edges_) {
     if (has(edge.source) && has(edge.target)) edges.push_back(edge);
   }
+  ToldEvents told;
+  for (const auto& [id, event] : events_) told.Add(event);
+  for (const auto& [id, event] : events_) {
+    const std::vector<GraphEdge> links = EdgesOf(event, told);
+    edges.insert(edges.end(), links.begin(), links.end());
+  }
+  std::sort(edges.begin(), edges.end());
   return edges;
 }
 

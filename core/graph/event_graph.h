@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "core/graph/event_links.h"
 #include "core/knowledge_base.h"
 
 namespace annals {
@@ -43,9 +44,11 @@ struct GraphEntity {
   std::optional<Coordinates> coordinates;
 };
 
-// All edges of an event: sorted, without repeats. Those to other events are in
-// a graph only if the other event is.
+// The edges between an event and entities: sorted, without repeats.
 std::vector<GraphEdge> EdgesOf(const Event& event);
+
+// The edges from an event to others of those that are told of.
+std::vector<GraphEdge> EdgesOf(const Event& event, const ToldEvents& told);
 
 // The entities at the other end of its edges, sorted by id, without repeats,
 // with what the event itself says of them.
@@ -109,7 +112,8 @@ class EventGraph {
   GraphBudget budget_;
   std::map<EventId, Event> events_;
   std::map<EntityId, GraphEntity> entities_;
-  std::set<GraphEdge> edges_;
+  std::set<GraphEdge> edges_;  // all but those between events
+  size_t links_ = 0;           // of its events, to whatever
   bool truncated_ = false;
 };
 

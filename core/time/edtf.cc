@@ -19,7 +19,7 @@ using std::chrono::year_month_day;
 using std::chrono::years;
 
 // EDTF gives seasons, quarters and halves numbers where months stand.
-constexpr int kFirstSeason = 21;   // spring, summer, autumn, winter
+constexpr int kFirstSeason = 21;  // spring, summer, autumn, winter
 constexpr int kFirstQuarter = 33;
 constexpr int kFirstHalf = 40;
 
@@ -79,8 +79,8 @@ class DateReader {
   }
 
   static Unit Years(int first, int count, Granularity granularity) {
-    return {sys_days{year{first} / 1 / 1}, sys_days{year{first + count} / 1 / 1},
-            granularity};
+    return {sys_days{year{first} / 1 / 1},
+            sys_days{year{first + count} / 1 / 1}, granularity};
   }
 
   static Unit Months(int y, int first, int count, Granularity granularity) {

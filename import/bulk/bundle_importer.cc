@@ -131,9 +131,7 @@ class BundleImporter::Batch {
     }
     Event event = FoldClaims(std::move(record.claims));
     event.id = record.id;
-    event.links = std::move(record.links);
-    if (known.ok() && known->claims == event.claims &&
-        known->links == event.links) {
+    if (known.ok() && known->claims == event.claims) {
       return ImportOutcome::kUnchanged;
     }
     batch_.put_events.push_back(std::move(event));

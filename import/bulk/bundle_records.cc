@@ -1,5 +1,6 @@
 #include "import/bulk/bundle_records.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -231,6 +232,28 @@ std::vector<EventPlace> Places(const Json& object) {
   return places;
 }
 
+Span SpanOf(const Json& pair, const char* what) {
+  const Span span = {ToSize(At(pair, 0, what), what),
+                     ToSize(At(pair, 1, what), what)};
+  if (span.end < span.begin) Fail(std::string(what) + " ends before it begins");
+  return span;
+}
+
+std::vector<ClaimLink> Links(const Json& claim) {
+  std::vector<ClaimLink> links;
+  if (!claim.contains("links")) return links;
+  for (const Json& each : Array(claim, "links")) {
+    const Json& relation = At(each, 0, "links");
+    if (!relation.is_string()) Fail("'links' is wrong");
+    links.push_back({Named<EventRelation>(relation.get<std::string>(),
+                                          kRelations, "relation"),
+                     SpanOf(At(each, 1, "links"), "a link")});
+  }
+  std::sort(links.begin(), links.end());
+  links.erase(std::unique(links.begin(), links.end()), links.end());
+  return links;
+}
+
 Evidence EvidenceOf(const Json& each, ArticleId article) {
   Evidence evidence;
   evidence.article = std::move(article);
@@ -240,8 +263,7 @@ Evidence EvidenceOf(const Json& each, ArticleId article) {
   evidence.rule = Text(each, "rule");
   const Json& trigger = Member(each, "trigger");
   evidence.trigger_span =
-      trigger.is_array() ? Span{ToSize(At(trigger, 0, "trigger"), "trigger"),
-                                ToSize(At(trigger, 1, "trigger"), "trigger")}
+      trigger.is_array() ? SpanOf(trigger, "trigger")
                          : Span{Count(trigger, "begin"), Count(trigger, "end")};
   if (evidence.quote_span.end < evidence.quote_span.begin ||
       evidence.trigger_span.end < evidence.trigger_span.begin) {
@@ -276,6 +298,7 @@ Claim ClaimOf(const Json& json) {
     claim.evidence.push_back(EvidenceOf(each, claim.article));
   }
   if (claim.evidence.empty()) Fail("a claim has no evidence");
+  claim.links = Links(json);
   return claim;
 }
 
@@ -391,24 +414,9 @@ CurationAct ActOf(const Json& json) {
   return act;
 }
 
-std::vector<EventLink> Links(const Json& json) {
-  std::vector<EventLink> links;
-  if (!json.contains("links")) return links;
-  for (const Json& each : Array(json, "links")) {
-    const Json& relation = At(each, 0, "links");
-    const Json& event = At(each, 1, "links");
-    if (!relation.is_string() || !event.is_string()) Fail("'links' is wrong");
-    links.push_back({Named<EventRelation>(relation.get<std::string>(),
-                                          kRelations, "relation"),
-                     {event.get<std::string>()}});
-  }
-  return links;
-}
-
 BundleEvent EventRecordOf(const Json& json) {
   BundleEvent event;
   event.id = {Text(json, "id")};
-  event.links = Links(json);
   for (const Json& each : Array(json, "claims")) {
     event.claims.push_back(ClaimOf(each));
   }
@@ -534,23 +542,29 @@ Result<BundleRecord> ReadBundleRecord(std::string_view line) {
 Status ToBytes(std::string_view text, Claim* claim) {
   if (text.empty()) return Status();  // an article known by its head only
   const CodePointIndex index(text);
-  for (Evidence& evidence : claim->evidence) {
-    for (Span* span : {&evidence.quote_span, &evidence.trigger_span}) {
-      if (span->end > index.size()) {
-        return Status::InvalidArgument(
-            "evidence in '" + claim->article.value + "' ends at " +
-            std::to_string(span->end) + ", its text at " +
-            std::to_string(index.size()));
-      }
+  Status status;
+  const auto to_bytes = [&](Span* span) {
+    if (span->end <= index.size()) {
       *span = {index.Byte(span->begin), index.Byte(span->end)};
+    } else if (status.ok()) {
+      status = Status::InvalidArgument(
+          "evidence in '" + claim->article.value + "' ends at " +
+          std::to_string(span->end) + ", its text at " +
+          std::to_string(index.size()));
     }
+  };
+  for (Evidence& evidence : claim->evidence) {
+    to_bytes(&evidence.quote_span);
+    to_bytes(&evidence.trigger_span);
+    if (!status.ok()) return status;
     if (Slice(text, evidence.quote_span) != evidence.quote) {
       return Status::InvalidArgument(
           "the quote at " + std::to_string(evidence.quote_span.begin) +
           " does not stand in the text of '" + claim->article.value + "'");
     }
   }
-  return Status();
+  for (ClaimLink& link : claim->links) to_bytes(&link.trigger);
+  return status;
 }
 
 }  // namespace annals

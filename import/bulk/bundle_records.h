@@ -27,7 +27,6 @@ struct BundleEntity {
 struct BundleEvent {
   EventId id;
   std::vector<Claim> claims;  // as the articles made them; in code points
-  std::vector<EventLink> links;
 };
 // A line of an export of events alone: the event as it was shown, its evidence
 // one claim an article, and those articles without their texts.

@@ -85,7 +85,6 @@ Result<ImportOutcome> RecordBatch::Add(CodedEvent row) {
     return ImportOutcome::kAdded;
   }
   if (event.claims == (*before)->claims) return ImportOutcome::kUnchanged;
-  event.links = (*before)->links;
   Put(std::move(event));
   return ImportOutcome::kReplaced;
 }
@@ -110,7 +109,6 @@ Result<ImportOutcome> RecordBatch::Add(const CodedMention& mention,
   claims.push_back(std::move(claim));
   if (Status s = PutArticle(std::move(article)); !s.ok()) return s;
   Event event = FoldClaims(std::move(claims));
-  event.links = (*before)->links;
   Put(std::move(event));
   return ImportOutcome::kAdded;
 }

@@ -1,5 +1,6 @@
 // Build step: compile_places CITIES ADMIN1 COUNTRY_INFO COUNTRIES.tsv
-//                            REGIONS.tsv NAMES IDS CAPITALS DIVISIONS
+//                            REGIONS.tsv CITY_NAMES.tsv
+//                            NAMES IDS CAPITALS DIVISIONS
 //
 // Turns GeoNames' tables into four that are read where they lie:
 //   CAPITALS  country, id of its capital
@@ -8,6 +9,8 @@
 //   IDS    the place's columns; sorted by id
 // Columns: id, name, kind (settlement, region), country, id of the region it is
 // in, latitude, longitude, population, 1 for a national capital.
+// A city's name is the English one: of CITY_NAMES, or without the signs of a
+// transliteration ("Kandahār"). Its id is that of the name it had.
 // The most populous city of a name has the plain id; others add region,
 // country. First-level divisions that our own table has are left to it: cities
 // only point there. Others stand in the middle of their cities.
@@ -59,13 +62,23 @@ bool IsPlainName(const std::string& folded) {
          });
 }
 
+// Whether a name has signs that only transliterations have.
+bool IsTransliterated(const std::string& name) {
+  for (const char* sign : {"ā", "ē", "ī", "ō", "ū", "Ā", "Ē", "Ī", "Ō", "Ū",
+                           "Ḩ", "ḩ", "Ẕ", "ẕ", "‘", "’"}) {
+    if (name.find(sign) != name.npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 10) {
+  if (argc != 11) {
     std::fprintf(stderr,
                  "usage: compile_places CITIES ADMIN1 COUNTRY_INFO "
-                 "COUNTRIES REGIONS NAMES IDS CAPITALS DIVISIONS\n");
+                 "COUNTRIES REGIONS CITY_NAMES NAMES IDS CAPITALS "
+                 "DIVISIONS\n");
     return 2;
   }
   auto cities = ReadTable(argv[1], 19);
@@ -87,6 +100,10 @@ int main(int argc, char** argv) {
     for (const std::string& name : Split(row[2], ';')) {
       own_region.emplace(row[5] + ' ' + annals::Fold(name), id);
     }
+  }
+  std::map<std::string, std::string> english;  // "UA Kiev" → "Kyiv"
+  for (const auto& row : ReadTable(argv[6], 3)) {
+    english[row[1] + ' ' + row[0]] = row[2];
   }
   std::map<std::string, std::string> capital_of;  // country → folded capital
   for (const auto& row : ReadTable(argv[3], 6)) {
@@ -172,21 +189,27 @@ int main(int argc, char** argv) {
       const std::string alias = annals::Fold(name);
       if (IsPlainName(alias)) all.insert(alias);
     }
-    add(id + '\t' + row[1] + "\tsettlement\t" + row[8] + '\t' + region + '\t' +
+    std::string name = IsTransliterated(row[1]) ? row[2] : row[1];
+    if (const auto it = english.find(row[8] + ' ' + row[1]);
+        it != english.end()) {
+      name = it->second;
+      all.insert(annals::Fold(name));
+    }
+    add(id + '\t' + name + "\tsettlement\t" + row[8] + '\t' + region + '\t' +
             row[4] + '\t' + row[5] + '\t' + row[14] + (capital ? "\t1" : "\t0"),
         all);
   }
   std::sort(names.begin(), names.end());
   std::sort(ids.begin(), ids.end());
-  std::ofstream out(argv[6], std::ios::binary);
+  std::ofstream out(argv[7], std::ios::binary);
   for (const std::string& line : names) out << line << '\n';
-  std::ofstream by_id(argv[7], std::ios::binary);
+  std::ofstream by_id(argv[8], std::ios::binary);
   for (const std::string& line : ids) by_id << line << '\n';
-  std::ofstream capitals(argv[8], std::ios::binary);
+  std::ofstream capitals(argv[9], std::ios::binary);
   for (const auto& [country, id] : capital_id) {
     capitals << country << '\t' << id << '\n';
   }
-  std::ofstream divisions(argv[9], std::ios::binary);
+  std::ofstream divisions(argv[10], std::ios::binary);
   for (const auto& [code, id] : region_id) {
     if (!id.empty()) divisions << code << '\t' << id << '\n';
   }

@@ -10,7 +10,11 @@
 namespace annals {
 
 bool ClaimBuilder::HeadIs(uint32_t chunk, std::string_view cls) const {
-  return words_.Is(language_.tokens[language_.chunks[chunk].head].lemma, cls);
+  const Chunk& of = language_.chunks[chunk];
+  const std::string& head = language_.tokens[of.head].lemma;
+  return words_.Is(head, cls) ||
+         (of.head > of.begin &&
+          words_.Is(language_.tokens[of.head - 1].lemma + "_" + head, cls));
 }
 
 bool ClaimBuilder::IsPersonNoun(uint32_t chunk) const {

@@ -53,6 +53,12 @@ std::optional<FramedClaim> ClaimBuilder::Build(
                              : SpeakersFor(frame.subjects, frame, frames));
   std::vector<Actor> targets =
       ActorsIn(frame.passive ? frame.subjects : frame.objects);
+  // "sent [Kenya] [two jets]": who is given something is no place.
+  if (!frame.passive && frame.objects.size() > 1) {
+    for (Actor& actor : targets) {
+      if (actor.chunk == frame.objects.front()) actor.is_place = false;
+    }
+  }
   std::vector<Actor> others;
   const Chunk& chunk = language_.chunks[frame.chunk];
   if (frame.nominal) {
@@ -82,7 +88,12 @@ std::optional<FramedClaim> ClaimBuilder::Build(
         sources.push_back(std::move(actor));
       } else if (role == "target") {
         // "fired missiles at Israel": it is hit, not where it happens.
-        if (words_.Is(p.preposition, "aiming")) actor.is_place = false;
+        // "shot dead at a church" is where. "sent aid to Kenya": it gets it.
+        if (HeadIs(p.chunk, "building") && frame.objects.empty()) continue;
+        if (words_.Is(p.preposition, "aiming") ||
+            rule.type == EventType::kAid) {
+          actor.is_place = false;
+        }
         targets.push_back(std::move(actor));
       } else if (role == "both") {
         others.push_back(std::move(actor));
@@ -126,7 +137,10 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   claim.mode = rule.mode;
   claim.cameo = rule.cameo;
   claim.contexts = rule.contexts;
-  claim.status = frame.status;
+  // "did not sign": a rule for what is not done codes that it was not.
+  const bool by_not_doing = std::find(rule.needs.begin(), rule.needs.end(),
+                                      "denied") != rule.needs.end();
+  claim.status = by_not_doing ? EventStatus::kHappened : frame.status;
   const auto acts = [&](const Actor& actor) {
     return !(actor.is_place && IsPlace(actor.kind)) &&
            (actor.kind == EntityKind::kCountry || !IsPlace(actor.kind));
@@ -208,9 +222,17 @@ std::optional<FramedClaim> ClaimBuilder::Build(
     });
   }
   const TimeExpression* const when = FindTime(frame, frames, &claim);
-  // A noun alone, with nobody and nowhere and no day, claims nothing.
+  // A noun alone, with nobody and nowhere and no day, claims nothing; but "the
+  // night saw arrests" does.
+  const bool told =
+      frame.governor != Frame::kNone &&
+      (when != nullptr ||
+       (words_.Is(language_.tokens[frames[frame.governor].trigger].lemma,
+                  "light") &&
+        std::count(frames[frame.governor].objects.begin(),
+                   frames[frame.governor].objects.end(), frame.chunk) > 0));
   if (frame.nominal && claim.participants.empty() && claim.places.empty() &&
-      (frame.governor == Frame::kNone || when == nullptr)) {
+      !told) {
     return std::nullopt;
   }
   // "He faces an election in April": what lies ahead has not happened.

@@ -62,6 +62,10 @@ class ClaimBuilder {
              const std::vector<Actor>& sources,
              const std::vector<Actor>& targets,
              const std::vector<Actor>& others) const;
+  bool IsAimedByNext(const Frame& frame,
+                     const std::vector<Frame>& frames) const;
+  bool IsMoney(uint32_t chunk) const;
+  bool IsDatedByDay(const Frame& frame) const;
   bool FollowsWhatIsSaid(const Frame& frame,
                          const std::vector<Frame>& frames) const;
   void FindPlaces(const Frame& frame, const std::vector<Frame>& frames,

@@ -2,6 +2,7 @@
 // fields "object", "unless" and "needs" (import/rules/README.md).
 
 #include <algorithm>
+#include <utility>
 
 #include "import/events/claim_builder.h"
 
@@ -42,6 +43,43 @@ bool ClaimBuilder::FollowsWhatIsSaid(const Frame& frame,
          });
 }
 
+// "fired missiles [targeting] a base"
+bool ClaimBuilder::IsAimedByNext(const Frame& frame,
+                                 const std::vector<Frame>& frames) const {
+  if (frame.objects.empty()) return false;
+  const uint32_t behind = language_.chunks[frame.objects.back()].end;
+  return std::any_of(frames.begin(), frames.end(), [&](const Frame& other) {
+    return other.trigger == behind &&
+           words_.Is(language_.tokens[behind].lemma, "aiming");
+  });
+}
+
+// "$2 billion", "3 million euros"
+bool ClaimBuilder::IsMoney(uint32_t chunk) const {
+  const Chunk& of = language_.chunks[chunk];
+  for (uint32_t i = of.begin; i < of.end; ++i) {
+    const std::string& word = language_.tokens[i].folded;
+    for (const std::string_view sign : {"$", "€", "£", "¥"}) {
+      if (word.find(sign) != word.npos) return true;
+    }
+    if (words_.Is(language_.tokens[i].lemma, "currency")) return true;
+  }
+  return false;
+}
+
+// "The president signs the act on 12 March": of that day, not of every.
+bool ClaimBuilder::IsDatedByDay(const Frame& frame) const {
+  const Span sentence = language_.sentences[frame.sentence].span;
+  return std::any_of(times_.begin(), times_.end(),
+                     [&](const TimeExpression& time) {
+                       return time.span.begin >= sentence.begin &&
+                              time.span.end <= sentence.end && time.interval &&
+                              time.interval->granularity() ==
+                                  Granularity::kDay &&
+                              time.type == TimexType::kDate;
+                     });
+}
+
 bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                          const std::vector<Frame>& frames,
                          const std::vector<Actor>& sources,
@@ -52,8 +90,11 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
   };
   const std::vector<uint32_t>& done_to =
       frame.passive ? frame.subjects : frame.objects;
-  const std::vector<uint32_t>& doers =
-      frame.passive ? std::vector<uint32_t>{} : frame.subjects;
+  std::vector<uint32_t> doers;
+  if (!frame.passive) doers = frame.subjects;
+  for (const PrepArgument& p : frame.preps) {
+    if (frame.passive && p.preposition == "by") doers.push_back(p.chunk);
+  }
   const bool governed_light =
       frame.nominal && frame.governor != Frame::kNone &&
       words_.Is(language_.tokens[frames[frame.governor].trigger].lemma,
@@ -86,7 +127,7 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       })) {
     return false;
   }
-  for (const std::vector<uint32_t>* list : {&done_to, &doers}) {
+  for (const std::vector<uint32_t>* list : {&done_to, &std::as_const(doers)}) {
     for (const uint32_t chunk : *list) {
       if (rule.unless.Has(head_of(chunk), words_)) return false;
     }
@@ -107,6 +148,12 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
   };
   const auto says = [&](std::string_view cls) {  // anywhere in its sentence
     return says_in(sentence, cls);
+  };
+  const auto says_behind = [&](std::string_view cls) {  // … in its sentence
+    for (uint32_t i = frame.trigger; i < sentence.end; ++i) {
+      if (words_.Is(language_.tokens[i].folded, cls)) return true;
+    }
+    return false;
   };
   const auto any_head = [&](const std::vector<uint32_t>& chunks,
                             std::string_view cls) {
@@ -129,6 +176,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = named || has_location;
     } else if (need == "object") {
       met = frame.nominal || !done_to.empty();
+    } else if (need == "no-object") {
+      met = frame.nominal || done_to.empty();
     } else if (need == "object-actor") {
       met = !targets.empty();
     } else if (need == "object-named") {
@@ -162,7 +211,24 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "subject-person") {
       met = AnyPerson(sources) || (frame.nominal && actors > 0);
     } else if (need == "subject-person-or-passive") {
-      met = AnyPerson(sources) || frame.passive;
+      met = AnyPerson(sources) || frame.passive || any_head(doers, "weapon");
+    } else if (need == "told") {  // not what is usual, or said in the present
+      met = frame.nominal || frame.tense == Tense::kPast ||
+            frame.tense == Tense::kPerfect ||
+            frame.tense == Tense::kPastPerfect ||
+            frame.status == EventStatus::kPlanned ||
+            frame.status == EventStatus::kOngoing || IsDatedByDay(frame);
+    } else if (need == "object-thing") {  // "suspended the search", no member
+      met = !done_to.empty() &&
+            std::none_of(
+                done_to.begin(), done_to.end(), [&](uint32_t chunk) {
+                  return !mentions_at_[language_.chunks[chunk].head].empty() ||
+                         IsPersonNoun(chunk);
+                });
+    } else if (need == "named-or-passive") {
+      met = frame.passive || AnyNamed(sources);
+    } else if (need == "percent") {  // "rose by 3 percent"
+      met = says_behind("percent");
     } else if (need == "named-subject") {
       // "Taiwan's deputy minister" will do where words alone are not the event.
       const bool of_somebody =
@@ -205,6 +271,30 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                      return IsPlace(entities_.chains[m->chain].record.kind);
                    });
           });
+    } else if (need == "industry-sentence") {  // "a gas explosion"
+      met = says("industry") && !says("weapon") && !says("force");
+    } else if (need == "no-industry") {
+      met = !says("industry") || says("weapon") || says("force");
+    } else if (need == "subject-proper") {  // "Netflix rose by 5 percent"
+      met = std::any_of(doers.begin(), doers.end(), [&](uint32_t chunk) {
+        return IsProperNoun(head_of(chunk).tag);
+      });
+    } else if (need == "money") {  // "lost $2 billion"
+      met = std::any_of(done_to.begin(), done_to.end(), [&](uint32_t chunk) {
+        return IsMoney(chunk);
+      });
+    } else if (need == "planned") {
+      met = frame.status == EventStatus::kPlanned;
+    } else if (need == "condemning-sentence") {
+      met = says_behind("condemning");
+    } else if (need == "passive") {
+      met = frame.passive;
+    } else if (need == "hazard-near") {  // in its sentence or the one before
+      met = says("hazard") ||
+            (frame.sentence > 0 &&
+             says_in(language_.sentences[frame.sentence - 1], "hazard"));
+    } else if (need == "crowd-sentence") {
+      met = says("crowd");
     } else if (need == "sport-sentence") {
       met = says("sport");
     } else if (need == "no-sport") {
@@ -272,7 +362,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
                           return words_.Is(p.preposition, "aiming");
                         }) ||
             std::any_of(targets.begin(), targets.end(),
-                        [](const Actor& a) { return a.named; });
+                        [](const Actor& a) { return a.named; }) ||
+            IsAimedByNext(frame, frames);
     } else if (need == "protest-like") {
       met = frame.nominal ? (actors > 0 || has_location || governed_light)
                           : AnyPerson(sources) || any_head(doers, "group");

@@ -9,13 +9,15 @@ bool ClauseReader::IsNoun(uint32_t chunk) const {
 }
 
 bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
-  const uint32_t begin = language_.chunks[chunk].begin;
-  if (begin == language_.sentences[sentence_].begin) return false;
   // "at [Sudan] ['s best newspaper]": the whole of it.
-  if (language_.tokens[begin].tag == Tag::kPOS && chunk > 0 &&
-      IsNoun(chunk - 1) && language_.chunks[chunk - 1].end == begin) {
-    return IsBehindPreposition(chunk - 1);
+  const uint32_t last = chunk;
+  const auto& chunks = language_.chunks;
+  while (chunk > 0 && language_.tokens[chunks[chunk].begin].tag == Tag::kPOS &&
+         IsNoun(chunk - 1) && chunks[chunk - 1].end == chunks[chunk].begin) {
+    --chunk;
   }
+  const uint32_t begin = chunks[chunk].begin;
+  if (begin == language_.sentences[sentence_].begin) return false;
   const Token& before = language_.tokens[begin - 1];
   // "more than 200 people", "about 30 villagers", "at least two": an amount,
   // not a place.
@@ -25,13 +27,20 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
        words_.Is(before.folded, "comparison"))) {
     return false;
   }
+  // "[Most] of the repairs were made": most is no noun phrase of its own.
+  if (before.folded == "of" &&
+      begin > language_.sentences[sentence_].begin + 1) {
+    const Token& part = language_.tokens[begin - 2];
+    if (!annals::IsNoun(part.tag) && part.tag != Tag::kCD && words_.Is(part.folded, "quantifier")) {
+      return false;
+    }
+  }
   // "after he was shot", "before police opened fire": a clause begins.
-  const auto& chunks = language_.chunks;
   if (words_.Is(before.folded, "clause_preposition") &&
-      chunk + 1 < language_.sentences[sentence_].chunk_end &&
-      chunks[chunk + 1].kind == Chunk::Kind::kVerb &&
-      chunks[chunk + 1].begin == chunks[chunk].end) {
-    const Tag verb = language_.tokens[chunks[chunk + 1].begin].tag;
+      last + 1 < language_.sentences[sentence_].chunk_end &&
+      chunks[last + 1].kind == Chunk::Kind::kVerb &&
+      chunks[last + 1].begin == chunks[last].end) {
+    const Tag verb = language_.tokens[chunks[last + 1].begin].tag;
     if (verb == Tag::kVBD || verb == Tag::kVBZ || verb == Tag::kVBP ||
         verb == Tag::kMD) {
       return false;
@@ -146,6 +155,7 @@ uint32_t ClauseReader::Counted(uint32_t chunk) const {
       chunks[chunk + 1].begin == chunks[chunk].end + 1 &&
       words_.Is(language_.tokens[chunks[chunk].end].folded, "of") &&
       (words_.Is(language_.tokens[chunks[chunk].head].folded, "quantifier") ||
+       language_.tokens[chunks[chunk].head].tag == Tag::kCD ||
        words_.Is(language_.tokens[chunks[chunk].head].lemma, "container"))) {
     ++chunk;
   }
@@ -306,17 +316,42 @@ void ClauseReader::SetTense(size_t f) {
   }
 }
 
+// "injured[, by varying reports,] eight people": where goes on what is set off
+// right behind a verb; `end` if nothing is.
+uint32_t ClauseReader::EndOfAside(uint32_t end) const {
+  const Sentence& s = language_.sentences[sentence_];
+  if (end + 2 >= s.end || language_.tokens[end].folded != "," ||
+      (language_.tokens[end + 1].tag != Tag::kIN &&
+       language_.tokens[end + 1].tag != Tag::kVBG)) {
+    return end;
+  }
+  for (uint32_t i = end + 2; i + 1 < s.end; ++i) {
+    const Token& token = language_.tokens[i];
+    if (token.folded == ",") return i + 1;
+    if (token.tag == Tag::kPunctuation || token.tag == Tag::kVBD ||
+        token.tag == Tag::kVBZ || token.tag == Tag::kVBP) {
+      break;
+    }
+  }
+  return end;
+}
+
 void ClauseReader::FindObjects(size_t f) {
   Frame& frame = frames_[f];
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
-  uint32_t at = chunks[frame.chunk].end;
+  uint32_t at = EndOfAside(chunks[frame.chunk].end);
   for (uint32_t c = frame.chunk + 1; c < s.chunk_end; ++c) {
     const Chunk& chunk = chunks[c];
+    if (chunk.begin < at) continue;
     if (chunk.kind == Chunk::Kind::kVerb) {
       const bool infinitive = language_.tokens[chunk.begin].tag == Tag::kTO;
       if (infinitive) frame.has_infinitive = true;
-      if (!infinitive && !frame.objects.empty() &&
+      // But "men who shot [a guard] [died]": the men did.
+      const bool is_main =
+          IsRelative(frame.chunk) &&
+          !words_.Is(language_.tokens[frame.trigger].lemma, "saying");
+      if (!infinitive && !is_main && !frame.objects.empty() &&
           chunk.begin == chunks[c - 1].end && frame.objects.back() == c - 1 &&
           (chunk.begin != chunk.head ||
            (language_.tokens[chunk.head].tag != Tag::kVBN &&
@@ -356,7 +391,9 @@ void ClauseReader::FindObjects(size_t f) {
                (language_.tokens[chunk.begin].tag == Tag::kDT ||
                 language_.tokens[chunk.begin].tag == Tag::kPRPS ||
                 language_.tokens[chunk.begin].tag == Tag::kCD)) {
-      frame.objects.push_back(c);  // "granted [Kenya] [a loan]"
+      // "granted [Kenya] [a loan]", "gave [it] [a million dollars] of [aid]"
+      frame.objects.push_back(Counted(c));
+      c = frame.objects.back();
     }
     at = chunks[c].end;
   }
@@ -399,6 +436,40 @@ bool ClauseReader::IsCarried(size_t f, uint32_t chunk) const {
          !words_.Is(lemma, "saying") && !words_.Is(lemma, "possible");
 }
 
+// "The cost[, as measured by banks,] rose": where begins what is set off before
+// a verb and has a participle and no other verb; the verb's begin if nothing is.
+uint32_t ClauseReader::BeginOfAside(uint32_t verb) const {
+  const Sentence& s = language_.sentences[sentence_];
+  if (verb < s.begin + 3 || language_.tokens[verb - 1].folded != ",") {
+    return verb;
+  }
+  bool participle = false;
+  for (uint32_t i = verb - 1; i-- > s.begin + 1;) {
+    const Token& token = language_.tokens[i];
+    if (token.folded == ",") {
+      return participle && annals::IsNoun(language_.tokens[i - 1].tag) ? i : verb;
+    }
+    if (token.tag == Tag::kCC || token.tag == Tag::kPunctuation) return verb;
+    const bool finite = token.tag == Tag::kVBD || token.tag == Tag::kVBZ ||
+                        token.tag == Tag::kVBP || token.tag == Tag::kMD;
+    if (finite) return verb;
+    participle |= token.tag == Tag::kVBN || token.tag == Tag::kVBG;
+  }
+  return verb;
+}
+
+// "men [who] [fled] Oslo"
+bool ClauseReader::IsRelative(uint32_t verb) const {
+  const Sentence& s = language_.sentences[sentence_];
+  uint32_t before = language_.chunks[verb].begin;
+  while (before > s.begin && IsAdverb(language_.tokens[before - 1].tag)) {
+    --before;
+  }
+  if (before == s.begin) return false;
+  const Tag tag = language_.tokens[before - 1].tag;
+  return tag == Tag::kWP || tag == Tag::kWDT;
+}
+
 void ClauseReader::FindSubjects(size_t f) {
   Frame& frame = frames_[f];
   const Sentence& s = language_.sentences[sentence_];
@@ -422,9 +493,12 @@ void ClauseReader::FindSubjects(size_t f) {
     if (asks_of) {
       frame.subjects = {above.preps.front().chunk};
     } else {
-      frame.subjects = !above.objects.empty() && !above.passive
-                           ? above.objects
-                           : above.subjects;
+      // "voted [52] to 48 to repeal": a number acts for nobody.
+      const bool acts =
+          !above.objects.empty() &&
+          language_.tokens[chunks[above.objects.front()].head].tag != Tag::kCD;
+      frame.subjects =
+          acts && !above.passive ? above.objects : above.subjects;
     }
     return;
   }
@@ -443,8 +517,20 @@ void ClauseReader::FindSubjects(size_t f) {
     frame.subjects = frames_[shares].subjects;
     return;
   }
+  // "[Poisoned] twice, Berg fled": Berg was.
+  if (participle && head_tag == Tag::kVBN && begin == s.begin) {
+    for (uint32_t c = frame.chunk + 1; c < s.chunk_end; ++c) {
+      if (!IsNoun(c)) return;
+      if (language_.tokens[chunks[c].begin - 1].folded != ",") continue;
+      frame.subjects = {c};
+      return;
+    }
+    return;
+  }
+  const uint32_t aside = participle ? begin : BeginOfAside(begin);
   for (uint32_t c = frame.chunk; c-- > s.chunk_begin;) {
     const Chunk& chunk = chunks[c];
+    if (chunk.begin > aside) continue;
     if (chunk.kind == Chunk::Kind::kVerb) {
       if (f == 0) return;
       // "helicopters [operated] by two firms collided": the noun before it.
@@ -452,9 +538,25 @@ void ClauseReader::FindSubjects(size_t f) {
       const bool reduced = chunk.begin == chunk.head && above == Tag::kVBN &&
                            chunk.begin > s.begin && c > s.chunk_begin &&
                            IsNoun(c - 1) && chunks[c - 1].end == chunk.begin;
+      // "the head of [Oslo] [chaired] by Berg met": not Oslo, the head.
+      if (reduced && !participle && IsBehindPreposition(c - 1)) continue;
       if (reduced && !participle && !frame.infinitive) {
         frame.subjects = frames_[f - 1].subjects;
         return;
+      }
+      // "men [who are] from Oslo were arrested": the men.
+      if (!participle && IsRelative(c) && IsFinite(frame) &&
+          std::none_of(language_.tokens.begin() + chunk.end,
+                       language_.tokens.begin() + begin,
+                       [](const Token& token) {
+                         return token.tag == Tag::kCC || token.folded == ",";
+                       })) {
+        while (c > s.chunk_begin && !IsNoun(c - 1)) --c;
+        if (c > s.chunk_begin &&
+            language_.tokens[chunks[c - 1].begin].tag == Tag::kWP) {
+          --c;
+        }
+        continue;
       }
       // "came and went", "fled, leaving": the subject is shared.
       const bool joined =
@@ -516,6 +618,16 @@ void ClauseReader::FindSubjects(size_t f) {
       }
       continue;
     }
+    // "men who are [part] of a gang were arrested": the relative clause's.
+    if (f > 0 && !participle && IsFinite(frame) &&
+        IsRelative(frames_[f - 1].chunk)) {
+      const auto& objects = frames_[f - 1].objects;
+      if (std::find(objects.begin(), objects.end(), Counted(c)) !=
+          objects.end()) {
+        c = frames_[f - 1].chunk + 1;
+        continue;
+      }
+    }
     // A noun phrase set off by commas before a participle is not its subject.
     if (participle && head_tag == Tag::kVBG && f > 0 &&
         language_.tokens[chunks[frame.chunk].begin - 1].folded == ",") {
@@ -544,6 +656,42 @@ void ClauseReader::FindSubjects(size_t f) {
   }
 }
 
+// "[Neither side] signed", "[No minister] resigned"; but "[No fewer than ten]
+// people died".
+bool ClauseReader::DeniesSubject(const Frame& frame) const {
+  if (frame.subjects.empty() || frame.passive) return false;
+  const Sentence& s = language_.sentences[sentence_];
+  const uint32_t begin = language_.chunks[frame.subjects.front()].begin;
+  const auto denies = [&](uint32_t i) {
+    const Token& token = language_.tokens[i];
+    const Tag next = language_.tokens[i + 1].tag;
+    return words_.Is(token.folded, "negation") && next != Tag::kJJR &&
+           next != Tag::kRBR;
+  };
+  return (begin + 1 < s.end && denies(begin)) ||
+         (begin > s.begin && denies(begin - 1) &&
+          words_.Is(language_.tokens[begin - 1].folded, "neither"));
+}
+
+// "set [a deadline] to pull out", "plans [a trip] to meet him": what for.
+bool ClauseReader::IsForPurpose(const Frame& above) const {
+  if (above.passive || above.objects.empty()) return false;
+  const Token& thing =
+      language_.tokens[language_.chunks[above.objects.back()].head];
+  return (thing.tag == Tag::kNN || thing.tag == Tag::kNNS) &&
+         !words_.Is(thing.lemma, "person") && !words_.Is(thing.lemma, "body") &&
+         !words_.Is(thing.lemma, "office");
+}
+
+// "has the [power] to veto laws", "a [chance] to win": what one is able to do.
+bool ClauseReader::IsAbility(const Frame& frame) const {
+  if (!frame.infinitive || frame.chunk == 0) return false;
+  const Chunk& before = language_.chunks[frame.chunk - 1];
+  return before.kind == Chunk::Kind::kNoun &&
+         before.end == language_.chunks[frame.chunk].begin &&
+         words_.Is(language_.tokens[before.head].lemma, "ability");
+}
+
 void ClauseReader::SetStatus(size_t f) {
   Frame& frame = frames_[f];
   const Chunk& chunk = language_.chunks[frame.chunk];
@@ -554,6 +702,7 @@ void ClauseReader::SetStatus(size_t f) {
   for (uint32_t i = chunk.begin; i < chunk.end; ++i) {
     const Token& token = language_.tokens[i];
     negated |= words_.Is(token.folded, "negation");
+    frame.norm |= words_.Is(token.folded, "habitual");
     planned |=
         words_.Is(token.folded, "modal_planned") && token.tag == Tag::kMD;
     possible |=
@@ -562,6 +711,8 @@ void ClauseReader::SetStatus(size_t f) {
     frame.norm |=
         words_.Is(token.folded, "modal_norm") && token.tag == Tag::kMD;
   }
+  negated |= DeniesSubject(frame);
+  frame.norm |= IsAbility(frame);
   const Token& head = language_.tokens[frame.trigger];
   // "announced he would resign": decided, and ahead of what was said.
   if (possible && f > 0 &&
@@ -620,7 +771,8 @@ void ClauseReader::SetStatus(size_t f) {
   const bool above_denied = above.status == EventStatus::kDenied;
   if (nothing) {
     frame.status = EventStatus::kDenied;
-  } else if (words_.Is(between, "planned") || words_.Is(verb, "planned")) {
+  } else if (words_.Is(between, "planned") ||
+             (words_.Is(verb, "planned") && !IsForPurpose(above))) {
     frame.status = above_denied ? EventStatus::kDenied : EventStatus::kPlanned;
   } else if (words_.Is(verb, "denying")) {
     frame.status = EventStatus::kDenied;
@@ -687,8 +839,12 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
                        words_.Is(p.preposition, "complement_preposition");
     }
     if (!is_object && !is_subject && !behind_prep) continue;
+    // "called [the attack] a crime": named, and by whoever it was not done.
+    const bool is_named =
+        is_object && verb.particle.empty() && words_.Is(lemma, "naming");
     frame.governor = f;
     frame.tense = verb.tense;
+    if (is_named) break;
     frame.norm = verb.norm && is_complement;
     const bool light = words_.Is(lemma, "light");
     if (light && !words_.Is(lemma, "agentless") &&
@@ -710,7 +866,10 @@ void ClauseReader::ReadNominal(uint32_t c, size_t verbs) {
         if (p.chunk != c && !own && !others) frame.preps.push_back(p);
       }
     }
-    if (words_.Is(lemma, "denying") || verb.status == EventStatus::kDenied) {
+    // "did not hold talks"; but "does not forget the attack".
+    if (words_.Is(lemma, "denying") ||
+        (verb.status == EventStatus::kDenied &&
+         (light || words_.Is(lemma, "auxiliary")))) {
       frame.status = is_complement || (verb.passive && is_subject)
                          ? EventStatus::kDenied
                          : EventStatus::kHappened;

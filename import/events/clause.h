@@ -94,6 +94,12 @@ class ClauseReader {
   bool IsApposedToPlace(uint32_t chunk) const;
   bool IsFinite(const Frame& frame) const;
   bool IsCarried(size_t f, uint32_t chunk) const;
+  uint32_t EndOfAside(uint32_t end) const;
+  uint32_t BeginOfAside(uint32_t verb) const;
+  bool DeniesSubject(const Frame& frame) const;
+  bool IsAbility(const Frame& frame) const;
+  bool IsForPurpose(const Frame& above) const;
+  bool IsRelative(uint32_t verb) const;
   bool IsInverted(const Frame& frame) const;
   bool IsAmount(uint32_t begin, uint32_t chunk) const;
   bool BeginsAmount(uint32_t token) const;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "import/events/claim_builder.h"
+#include "import/events/claim_links.h"
 #include "import/events/clause.h"
 #include "import/events/same_claim.h"
 #include "import/events/story_place.h"
@@ -51,6 +52,36 @@ bool IsMeans(const Frame& noun, const Claim& claim, const FramedClaim& verb) {
          });
 }
 
+// "A gunman opened fire, [killing] four": what came of the verb's deed, and no
+// second one.
+bool IsResult(const Frame& frame, const Claim& claim, const FramedClaim& verb,
+              const Language& language) {
+  const auto harms = [](EventType type) {
+    return type == EventType::kAssault || type == EventType::kOccur;
+  };
+  const Chunk& chunk = language.chunks[frame.chunk];
+  return !frame.nominal && !verb.frame.nominal &&
+         frame.sentence == verb.frame.sentence &&
+         verb.frame.trigger < frame.trigger && chunk.begin == chunk.head &&
+         language.tokens[chunk.head].tag == Tag::kVBG &&
+         language.tokens[chunk.begin - 1].folded == "," &&
+         frame.subjects == verb.frame.subjects && harms(claim.type) &&
+         harms(verb.claim.type);
+}
+
+void AddResult(Claim result, Claim* verb) {
+  for (Participant& p : result.participants) {
+    const bool known = std::any_of(
+        verb->participants.begin(), verb->participants.end(),
+        [&](const Participant& q) { return q.entity == p.entity; });
+    if (!known) verb->participants.push_back(std::move(p));
+  }
+  if (verb->places.empty()) verb->places = std::move(result.places);
+  if (verb->quantities.empty()) {
+    verb->quantities = std::move(result.quantities);
+  }
+}
+
 void AddMeans(Claim noun, Claim* verb) {
   for (Participant& p : noun.participants) {
     const bool known =
@@ -64,6 +95,37 @@ void AddMeans(Claim noun, Claim* verb) {
   if (verb->mode.empty()) verb->mode = std::move(noun.mode);
 }
 
+// From claim to claim, by the trigger of the other.
+void Link(const std::vector<ClaimTie>& ties, std::vector<FramedClaim>* found) {
+  for (const ClaimTie& tie : ties) {
+    const Evidence& other = (*found)[tie.to].claim.evidence.front();
+    (*found)[tie.from].claim.links.push_back(
+        {tie.relation, other.trigger_span});
+  }
+}
+
+// The claim of the sentence's first verb that has one, or of its first noun.
+size_t LeadOf(const std::vector<size_t>& claim_of) {
+  const auto lead =
+      std::find_if(claim_of.begin(), claim_of.end(),
+                   [](size_t claim) { return claim != kNoClaim; });
+  return lead == claim_of.end() ? kNoClaim : *lead;
+}
+
+// Sorted, without repeats and without links to itself, which mentions that were
+// joined leave.
+void TidyLinks(Claim* claim) {
+  std::vector<ClaimLink>& links = claim->links;
+  std::erase_if(links, [&](const ClaimLink& link) {
+    return std::any_of(claim->evidence.begin(), claim->evidence.end(),
+                       [&](const Evidence& evidence) {
+                         return evidence.trigger_span == link.trigger;
+                       });
+  });
+  std::sort(links.begin(), links.end());
+  links.erase(std::unique(links.begin(), links.end()), links.end());
+}
+
 }  // namespace
 
 Result<EventFinder> EventFinder::Load(const Resources& resources) {
@@ -71,9 +133,11 @@ Result<EventFinder> EventFinder::Load(const Resources& resources) {
   if (!rules.ok()) return rules.status();
   Result<WordList> words = WordList::Load(resources, "en/events/words.tsv");
   if (!words.ok()) return words.status();
+  Result<WordList> links = WordList::Load(resources, "en/events/links.tsv");
+  if (!links.ok()) return links.status();
   Result<WordNet> word_net = WordNet::Load(resources);
   if (!word_net.ok()) return word_net.status();
-  return EventFinder(std::move(*rules), std::move(*words),
+  return EventFinder(std::move(*rules), std::move(*words), std::move(*links),
                      std::move(*word_net));
 }
 
@@ -152,13 +216,40 @@ std::vector<uint32_t> EventFinder::RulesFor(
                      is_time(frame.preps.front());
   if (!frame.particle.empty() && !timed) take_with(frame.particle);
   take(rules_.ForVerb(lemma));
-  for (const PrepArgument& p : frame.preps) {  // "appealed again to Oslo"
-    if (frame.objects.empty() && p.preposition != frame.particle &&
+  // "appealed again to Oslo", "voted 52 to 48 against it"
+  const bool alone =
+      std::all_of(frame.objects.begin(), frame.objects.end(), [&](uint32_t o) {
+        return language.tokens[language.chunks[o].head].tag == Tag::kCD;
+      });
+  for (const PrepArgument& p : frame.preps) {
+    if (alone && p.preposition != frame.particle &&
         !is_time(p)) {
       take_with(p.preposition);
     }
   }
   return numbers;
+}
+
+// "Paris condemned [the attack]": the last one told of before, the first `told`
+// of `found`; or kNoClaim.
+size_t EventFinder::Meant(const Frame& frame, const Language& language,
+                          const std::vector<TimeExpression>& times, size_t told,
+                          const std::vector<FramedClaim>& found) const {
+  if (!frame.nominal ||
+      !words_.Is(language.tokens[language.chunks[frame.chunk].begin].folded,
+                 "definite")) {
+    return kNoClaim;
+  }
+  const std::vector<uint32_t> rules = RulesFor(frame, language, times);
+  for (size_t i = told; i-- > 0;) {
+    const EventType type = found[i].claim.type;
+    if (std::any_of(rules.begin(), rules.end(), [&](uint32_t rule) {
+          return rules_.rule(rule).type == type;
+        })) {
+      return i;
+    }
+  }
+  return kNoClaim;
 }
 
 std::vector<Claim> EventFinder::Find(const Document& document,
@@ -169,11 +260,13 @@ std::vector<Claim> EventFinder::Find(const Document& document,
   const ClaimBuilder builder(document, language, times, entities, rules_,
                              words_, word_net_);
   ClauseReader reader(language, words_);
+  size_t lead_before = kNoClaim;
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
     const Sentence& sentence = language.sentences[s];
     if (sentence.kind == BlockKind::kFurniture ||
         sentence.kind == BlockKind::kCaption ||
         language.tokens[sentence.end - 1].folded == "?") {
+      lead_before = kNoClaim;
       continue;
     }
     const std::vector<Frame> frames = reader.Read(s, [&](const Chunk& chunk) {
@@ -183,7 +276,9 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         return rules_.ForNoun(key) != nullptr;
       });
     });
+    const size_t told = found.size();  // by the sentences before
     std::vector<const EventRule*> coded(frames.size());
+    std::vector<size_t> claim_of(frames.size(), kNoClaim);
     // Rules for what is said come second: only where nothing else happens.
     for (const bool alone : {false, true}) {
       for (size_t f = 0; f < frames.size(); ++f) {
@@ -204,9 +299,18 @@ std::vector<Claim> EventFinder::Find(const Document& document,
               found.begin(), found.end(), [&](const FramedClaim& other) {
                 return IsMeans(frame, claim->claim, other);
               });
-          if (verb != found.end()) {
+          const auto cause = std::find_if(
+              found.begin(), found.end(), [&](const FramedClaim& other) {
+                return IsResult(frame, claim->claim, other, language);
+              });
+          if (cause != found.end()) {
+            AddResult(std::move(claim->claim), &cause->claim);
+            claim_of[f] = static_cast<size_t>(cause - found.begin());
+          } else if (verb != found.end()) {
             AddMeans(std::move(claim->claim), &verb->claim);
+            claim_of[f] = static_cast<size_t>(verb - found.begin());
           } else {
+            claim_of[f] = found.size();
             found.push_back(std::move(*claim));
           }
           coded[f] = &rule;
@@ -218,12 +322,21 @@ std::vector<Claim> EventFinder::Find(const Document& document,
         break;
       }
     }
+    for (size_t f = 0; f < frames.size(); ++f) {
+      if (claim_of[f] == kNoClaim) {
+        claim_of[f] = Meant(frames[f], language, times, told, found);
+      }
+    }
+    Link(TiesIn(language, link_words_, frames, claim_of, lead_before, found),
+         &found);
+    lead_before = LeadOf(claim_of);
   }
   DateFromStory(document, language, times, words_, &found);
   std::vector<Claim> claims;
   claims.reserve(found.size());
   for (FramedClaim& each : found) claims.push_back(std::move(each.claim));
   claims = JoinMentions(std::move(claims));
+  for (Claim& claim : claims) TidyLinks(&claim);
   PlaceInStory(entities, &claims);
   return claims;
 }

@@ -17,6 +17,7 @@
 namespace annals {
 
 struct Frame;
+struct FramedClaim;
 
 class EventFinder {
  public:
@@ -35,16 +36,22 @@ class EventFinder {
   std::vector<uint32_t> RulesFor(
       const Frame& frame, const Language& language,
       const std::vector<TimeExpression>& times) const;
+  size_t Meant(const Frame& frame, const Language& language,
+               const std::vector<TimeExpression>& times, size_t told,
+               const std::vector<FramedClaim>& found) const;
   bool IsObjectOf(const Frame& verb, const EventRule& rule, const Frame& noun,
                   const Language& language) const;
 
-  EventFinder(EventRules rules, WordList words, WordNet word_net)
+  EventFinder(EventRules rules, WordList words, WordList link_words,
+              WordNet word_net)
       : rules_(std::move(rules)),
         words_(std::move(words)),
+        link_words_(std::move(link_words)),
         word_net_(std::move(word_net)) {}
 
   EventRules rules_;
   WordList words_;
+  WordList link_words_;
   WordNet word_net_;
 };
 

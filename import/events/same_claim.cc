@@ -23,6 +23,8 @@ bool SameHappening(const Claim& a, const Claim& b) {
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
   if (a.status != b.status && !(IsAhead(a.status) && IsAhead(b.status)))
     return false;
+  // But who visits is who is received.
+  if (a.type != EventType::kConsult && RolesAreExchanged(a, b)) return false;
   if (a.time && b.time) {
     const TimeInterval& s = a.time->interval;
     const TimeInterval& t = b.time->interval;
@@ -111,6 +113,8 @@ void Absorb(Claim other, Claim* claim) {
   if (claim->mode.empty()) claim->mode = other.mode;
   if (claim->quantities.empty())
     claim->quantities = std::move(other.quantities);
+  claim->links.insert(claim->links.end(), other.links.begin(),
+                      other.links.end());
   if (other.attribution.empty()) claim->attribution.clear();
   claim->confidence =
       std::min(0.95, std::max(claim->confidence, other.confidence) + 0.03);

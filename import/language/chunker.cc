@@ -43,6 +43,18 @@ class SentenceChunker {
            word.find_first_not_of("0123456789") == word.npos;
   }
 
+  // "€2m", "200 million", "2.5 percent", "four"
+  bool IsAmount(uint32_t i) const {
+    if (At(i) != Tag::kCD) return false;
+    const char first = tokens_[i].folded.front();
+    const bool is_word = first >= 'a' && first <= 'z';
+    if (is_word) return !tokens_[i].capitalized;
+    const bool is_digit = first >= '0' && first <= '9';
+    return !is_digit ||
+           (i + 1 < end_ &&
+            phrase_ends_.Is(tokens_[i + 1].folded, "magnitude"));
+  }
+
   // An adjective, or a participle that stands before its noun.
   bool Modifies(uint32_t i) const {
     const Tag tag = At(i);
@@ -83,7 +95,8 @@ class SentenceChunker {
         break;
       }
       // "On the same day | Congress voted"
-      if (head != end_ && head + 1 == i && tag == Tag::kNNP && opened &&
+      if (head != end_ && head + 1 == i && tag == Tag::kNNP &&
+          (opened || (begin > 0 && tokens_[begin - 1].tag == Tag::kIN)) &&
           phrase_ends_.Is(tokens_[head].folded, "period")) {
         break;
       }
@@ -92,6 +105,8 @@ class SentenceChunker {
           phrase_ends_.Is(tokens_[i].folded, "amount")) {
         break;
       }
+      // "fined Meta | 200 million euros", "fined Meta | €2m"
+      if (head != end_ && IsAmount(i)) break;
       if (IsNoun(tag)) {
         head = i;
       } else if (opened && i == begin + 1 &&

@@ -71,6 +71,26 @@ class Repairs {
     }
   }
 
+  // "Merz [visits] Oslo on Monday": no plural stands between two names, and the
+  // clause has no other verb. But "US [troops] Monday left", "EU [leaders] Merz
+  // and Macron met".
+  void VerbsBetweenNames(const WordNet& word_net) {
+    for (uint32_t i = 1; i + 1 < size_; ++i) {
+      Token& word = At(i);
+      const Tag next = At(i + 1).tag;
+      if (word.tag != Tag::kNNS || word.capitalized ||
+          At(i - 1).tag != Tag::kNNP ||
+          (next != Tag::kNNP && next != Tag::kDT && next != Tag::kPRPS) ||
+          word_net.Lemma(word.folded, Tag::kVBZ) == word.folded ||
+          word_net.VerbClasses(word_net.Lemma(word.folded, Tag::kVBZ))
+              .empty() ||
+          HasFinite(i)) {
+        continue;
+      }
+      word.tag = Tag::kVBZ;
+    }
+  }
+
   // "Protesters [called] for calm", "was appalled and [called] for calm"; but
   // "has called for", "had not yet arrived".
   void PastsOfNoPassive(const WordList& past_tenses,
@@ -109,6 +129,68 @@ class Repairs {
           (next == Tag::kNNP || next == Tag::kDT || next == Tag::kPRP) &&
           !word_net.VerbClasses(word.folded).empty()) {
         word.tag = Tag::kVB;
+      }
+    }
+  }
+
+  // "The bank [cut] rates": a sentence without a verb has one that looks like a
+  // noun.
+  void PastsThatLookLikeNouns() {
+    for (uint32_t i = 0; i < size_; ++i) {
+      if (IsFinite(At(i).tag)) return;
+    }
+    for (uint32_t i = 1; i + 1 < size_; ++i) {
+      const Tag next = At(i + 1).tag;
+      if (At(i).tag == Tag::kNN && IsNoun(At(i - 1).tag) &&
+          (IsNoun(next) || IsAdjective(next) || next == Tag::kDT ||
+           next == Tag::kCD || next == Tag::kPRPS) &&
+          may_be_(At(i).folded, Tag::kVBD).value_or(false)) {
+        At(i).tag = Tag::kVBD;
+        return;
+      }
+    }
+  }
+
+  // "froze [funding] to Mali": what a past tense has for an object, and has none
+  // itself.
+  void GerundsAsObjects(const WordList& auxiliaries) {
+    for (uint32_t i = 1; i < size_; ++i) {
+      const Tag next = i + 1 < size_ ? At(i + 1).tag : Tag::kPunctuation;
+      if (At(i).tag == Tag::kVBG && At(i - 1).tag == Tag::kVBD &&
+          !auxiliaries.Has(At(i - 1).folded) &&
+          (next == Tag::kTO || next == Tag::kIN || next == Tag::kPunctuation) &&
+          may_be_(At(i).folded, Tag::kNN).value_or(false)) {
+        At(i).tag = Tag::kNN;
+      }
+    }
+  }
+
+  // "fired [tear] gas": no bare verb stands behind most past tenses.
+  void NounsBehindPasts(const WordList& bare_verbs, const WordNet& word_net) {
+    for (uint32_t i = 1; i < size_; ++i) {
+      if ((At(i).tag == Tag::kVB || At(i).tag == Tag::kVBP) &&
+          At(i - 1).tag == Tag::kVBD && !bare_verbs.Has(At(i - 1).folded) &&
+          !word_net.NounClasses(At(i).folded).empty()) {
+        At(i).tag = Tag::kNN;
+      }
+    }
+  }
+
+  // "The board [chaired] by Berg met": the verb comes yet, in the same stretch.
+  void ParticiplesBeforeBy() {
+    for (uint32_t i = 1; i + 1 < size_; ++i) {
+      if (At(i).tag != Tag::kVBD || At(i + 1).folded != "by" ||
+          !IsNoun(At(i - 1).tag) ||
+          !may_be_(At(i).folded, Tag::kVBN)
+               .value_or(At(i).folded.ends_with("ed"))) {
+        continue;
+      }
+      for (uint32_t j = i + 2; j < size_ && !EndsStretch(At(j).tag) &&
+                               At(j).tag != Tag::kCC;
+           ++j) {
+        if (!IsFinite(At(j).tag)) continue;
+        At(i).tag = Tag::kVBN;
+        break;
       }
     }
   }
@@ -219,6 +301,21 @@ class Repairs {
                .value_or(token.folded.ends_with("ed"));
   }
 
+  // Whether the stretch around a word has a finite verb, or a participle that
+  // may be one.
+  bool HasFinite(uint32_t at) const {
+    const auto is_verb = [&](uint32_t i) {
+      return IsFinite(At(i).tag) || MayBePast(i);
+    };
+    for (uint32_t i = at; i-- > 0 && !EndsStretch(At(i).tag);) {
+      if (is_verb(i)) return true;
+    }
+    for (uint32_t i = at + 1; i < size_ && !EndsStretch(At(i).tag); ++i) {
+      if (is_verb(i)) return true;
+    }
+    return VerbComes(at);
+  }
+
   static bool EndsStretch(Tag tag) {
     return tag == Tag::kPunctuation || tag == Tag::kWDT || tag == Tag::kWP ||
            tag == Tag::kWRB;
@@ -245,6 +342,7 @@ Result<TagRepairs> TagRepairs::Load(const Resources& resources) {
   const std::pair<const char*, WordList*> lists[] = {
       {"en/language/articles.tsv", &repairs.articles_},
       {"en/language/auxiliaries.tsv", &repairs.auxiliaries_},
+      {"en/language/bare_verbs.tsv", &repairs.bare_verbs_},
       {"en/language/conjunctions.tsv", &repairs.conjunctions_},
       {"en/language/past_tenses.tsv", &repairs.past_tenses_},
       {"en/language/possessives.tsv", &repairs.possessives_}};
@@ -264,9 +362,14 @@ void TagRepairs::Repair(const Sentence& sentence, const MayBe& may_be,
   repairs.ConjunctionsBeforePlurals(conjunctions_);
   repairs.AdjectivesBehindNumbers();
   repairs.PluralsBeforeVerbs();
+  repairs.VerbsBetweenNames(word_net);
   repairs.PastsOfNoPassive(past_tenses_, auxiliaries_);
   repairs.VerbsBehindModals();
   repairs.InfinitivesWithObjects(word_net);
+  repairs.ParticiplesBeforeBy();
+  repairs.PastsThatLookLikeNouns();
+  repairs.GerundsAsObjects(auxiliaries_);
+  repairs.NounsBehindPasts(bare_verbs_, word_net);
   repairs.AdjectivesBehindVerbs(auxiliaries_);
   repairs.PastsInSeries();
   repairs.PastsBehindAnd(auxiliaries_);

@@ -34,6 +34,7 @@ class TagRepairs {
  private:
   WordList articles_;      // the, a, an
   WordList conjunctions_;  // that
+  WordList bare_verbs_;    // helped: a bare verb may follow
   WordList auxiliaries_;   // is, has, got: a participle may follow
   WordList past_tenses_;   // called (before "for"): never a participle
   WordList possessives_;   // my, his: PRP$; whose: WP$

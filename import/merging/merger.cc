@@ -73,7 +73,6 @@ class Regrouping {
       Event event = FoldClaims(std::move(group));
       const auto known = before.find(event.id);
       if (known != before.end()) {
-        event.links = known->second.links;
         const bool same = known->second == event;
         before.erase(known);
         if (same) continue;

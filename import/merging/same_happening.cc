@@ -71,19 +71,6 @@ Company ComparePeople(const Claim& a, const Claim& b) {
   return {shared / static_cast<double>(fewer.participants.size()), shared};
 }
 
-// Who did it and who suffered it, exchanged, is another event: an answer.
-bool RolesAreExchanged(const Claim& a, const Claim& b) {
-  bool exchanged = false;
-  for (const Participant& p : a.participants) {
-    for (const Participant& q : b.participants) {
-      if (p.entity != q.entity) continue;
-      if (p.role == q.role) return false;
-      exchanged |= p.role != Role::kParticipant && q.role != Role::kParticipant;
-    }
-  }
-  return exchanged;
-}
-
 // ---- When ----
 
 enum class When : uint8_t { kUnknown, kSame, kWithin, kNear, kApart };

@@ -8,6 +8,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::HttpTest;
 using ::testing::IsEmpty;
+using testing::IsOk;
+using testing::Say;
 using Json = nlohmann::json;
 
 constexpr char kPhone[] = "Trump and Putin speak by phone";
@@ -209,9 +211,39 @@ TEST_F(EventsTest, AnEventNotYetReportedIsNotThere) {
   GetJson("/v1/events/" + id + "?as_of=2025-10-19", 200);
 }
 
+TEST_F(EventsTest, ShowsWhatAnEventIsRelatedTo) {
+  const Event praise = FoldClaims({Say("a1", EventType::kSupport)
+                                       .Headline("Orban praises the plan")
+                                       .With("viktor-orban", Role::kSource)
+                                       .Linked(EventRelation::kRespondsTo, 0)});
+  ImportBatch batch;
+  batch.put_events = {praise};
+  ASSERT_THAT(base_.Apply(batch), IsOk());
+  const std::string target = "/v1/events/" + IdOf(kSummit) + "/related";
+  const Json all = GetJson(target);
+  ASSERT_EQ(all["data"].size(), 2u);
+  EXPECT_EQ(all["meta"]["count"]["value"], 2);
+  EXPECT_EQ(all["data"][0]["event"]["headline"], "Orban praises the plan");
+  EXPECT_EQ(all["data"][0]["relations"],
+            Json::parse(R"([{"relation":"responds-to","direction":"from"}])"));
+  EXPECT_EQ(all["data"][1]["event"]["headline"], kPhone);
+  EXPECT_EQ(all["data"][1]["relations"], Json::array());
+  EXPECT_EQ(all["data"][1]["shared_articles"], 1);
+
+  EXPECT_EQ(GetJson(target + "?relation=responds-to")["data"].size(), 1u);
+  EXPECT_EQ(GetJson(target + "?relation=follows")["data"].size(), 0u);
+  EXPECT_EQ(GetJson(target + "?relation=same-story&limit=1")["data"].size(),
+            1u);
+  EXPECT_EQ(GetJson("/v1/events/" + praise.id.value +
+                    "/related")["data"][0]["relations"][0]["direction"],
+            "to");
+  GetJson(target + "?relation=cousin-of", 400);
+  GetJson(target + "?as_of=2025-10-16", 404);
+}
+
 TEST_F(EventsTest, UnknownIdsAreNotFound) {
-  for (const char* target :
-       {"/v1/events/ev-none", "/v1/entities/nobody", "/v1/articles/ar-none"}) {
+  for (const char* target : {"/v1/events/ev-none", "/v1/events/ev-none/related",
+                             "/v1/entities/nobody", "/v1/articles/ar-none"}) {
     SCOPED_TRACE(target);
     const Json problem = GetJson(target, 404);
     EXPECT_EQ(problem["code"], "not_found");

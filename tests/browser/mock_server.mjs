@@ -133,6 +133,12 @@ function timeline(question, found, kind) {
 }
 
 function answer(pathname, params) {
+  const related = /^\/v1\/events\/([^/]+)\/related$/.exec(pathname);
+  if (related) {
+    const at = events.findIndex((e) => e.id === related[1]);
+    const others = [events[at - 1], events[at + 1]].filter(Boolean);
+    return { data: others.map((event, i) => ({ relations: i === 0 ? [{ relation: "responds-to", direction: "to" }] : [], shared_articles: 1, event })) };
+  }
   const [, collection, id] = /^\/v1\/(\w+)(?:\/([^/]+))?$/.exec(pathname) ?? [];
   if (id !== undefined) {
     const found = { events: () => events.find((e) => e.id === id), articles: () => articles.get(id), entities: () => entities.find((e) => e.id === id) }[collection]?.();

@@ -181,6 +181,17 @@ test("an event opens with its quote marked in its article", async () => {
   assert.notEqual(param("event"), "ev-19");
 });
 
+test("an event leads to what it answers and to the rest of its story", async () => {
+  await open("?event=ev-19");
+  const first = page.locator(".related li").first();
+  await first.waitFor();
+  assert.match(await first.textContent(), /^Answers/);
+  assert.equal(await page.locator(".related li").count(), 2);
+  await first.getByRole("button").click();
+  await page.waitForFunction(() => !document.querySelector("#panel h2")?.textContent.includes("to meet"));
+  assert.notEqual(param("event"), "ev-19");
+});
+
 test("a link to the source is there where there is a source", async () => {
   await open("?event=ev-02");
   const link = page.getByRole("link", { name: /Read at the source/ });

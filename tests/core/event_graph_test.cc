@@ -15,6 +15,7 @@
 namespace annals {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::IsOk;
@@ -34,19 +35,14 @@ Entity Person(const char* id) {
   return person;
 }
 
-TEST(EventGraphTest, EdgesComeFromRolesPlacesAndLinks) {
+TEST(EventGraphTest, EdgesComeFromRolesAndPlaces) {
   Event event = Named("ev-1", Say("a", EventType::kAssault)
                                   .With("x", Role::kSource)
                                   .With("y", Role::kTarget)
                                   .In("y"));
-  event.links = {{EventRelation::kFollows, {"ev-0"}}};
-  const std::vector<GraphEdge> edges = EdgesOf(event);
-  EXPECT_THAT(
-      edges,
-      ElementsAre(
-          GraphEdge{"ev-1", "ev-0", std::string(Name(EventRelation::kFollows))},
-          GraphEdge{"x", "ev-1", "source"}, GraphEdge{"y", "ev-1", "target"},
-          GraphEdge{"y", "ev-1", "venue"}));
+  EXPECT_THAT(EdgesOf(event), ElementsAre(GraphEdge{"x", "ev-1", "source"},
+                                          GraphEdge{"y", "ev-1", "target"},
+                                          GraphEdge{"y", "ev-1", "venue"}));
 }
 
 TEST(EventGraphTest, AnEventThatBreaksTheBudgetIsLeftOutWhole) {
@@ -62,12 +58,41 @@ TEST(EventGraphTest, AnEventThatBreaksTheBudgetIsLeftOutWhole) {
 
 TEST(EventGraphTest, ALinkToAnAbsentEventIsNoEdge) {
   EventGraph graph{GraphBudget()};
-  Event event = Named("ev-1", Say("a", EventType::kConsult).By("x"));
-  event.links = {{EventRelation::kFollows, {"ev-0"}}};
-  graph.Add(event);
+  graph.Add(Named("ev-1", Say("a", EventType::kConsult)
+                              .By("x")
+                              .Linked(EventRelation::kFollows, 7)));
   EXPECT_EQ(graph.Edges().size(), 1u);
-  graph.Add(Named("ev-0", Say("b", EventType::kConsult).By("x")));
-  EXPECT_EQ(graph.Edges().size(), 3u);
+  // The same words in another article are not what is meant.
+  graph.Add(Named("ev-2", Say("b", EventType::kConsult).Quote("q", 7)));
+  EXPECT_EQ(graph.Edges().size(), 1u);
+  graph.Add(Named("ev-0", Say("a", EventType::kConsult).Quote("q", 7)));
+  EXPECT_THAT(graph.Edges(), Contains(GraphEdge{"ev-1", "ev-0", "follows"}));
+}
+
+TEST(EventGraphTest, AnEventIsRelatedToTheRestOfItsStory) {
+  MemoryKnowledgeBase base;
+  const Event summit = FoldClaims(
+      {Say("a", EventType::kConsult).Headline("summit").Quote("q", 7)});
+  const Event praise = FoldClaims({Say("a", EventType::kSupport)
+                                       .Headline("praise")
+                                       .Linked(EventRelation::kRespondsTo, 7)});
+  const Event beside = FoldClaims({Say("a", EventType::kState).Headline("x")});
+  const Event other = FoldClaims({Say("b", EventType::kState).Headline("y")});
+  ImportBatch batch;
+  batch.put_events = {beside, other, praise, summit};
+  ASSERT_THAT(base.Apply(batch), IsOk());
+  const auto related = RelatedTo(base, Query(), summit);
+  ASSERT_THAT(related, IsOk());
+  ASSERT_EQ(related->size(), 2u);
+  EXPECT_EQ((*related)[0].event, praise);
+  ASSERT_EQ((*related)[0].ties.size(), 1u);
+  EXPECT_EQ((*related)[0].ties[0].relation, EventRelation::kRespondsTo);
+  EXPECT_FALSE((*related)[0].ties[0].is_to_it);
+  EXPECT_EQ((*related)[1].event, beside);
+  EXPECT_TRUE((*related)[1].ties.empty());
+  const auto answered = RelatedTo(base, Query(), praise);
+  ASSERT_THAT(answered, IsOk());
+  EXPECT_TRUE((*answered)[0].ties.at(0).is_to_it);
 }
 
 class RandomGraphTest : public ::testing::TestWithParam<unsigned> {};

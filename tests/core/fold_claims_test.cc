@@ -14,8 +14,8 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 using testing::Say;
+using ::testing::SizeIs;
 
 TEST(FoldClaimsTest, OneClaimIsTheEvent) {
   const Event event = FoldClaims({Say("a", EventType::kConsult)
@@ -37,15 +37,15 @@ TEST(FoldClaimsTest, DoesNotDependOnTheOrderOfClaims) {
       Say("c", EventType::kAssault).Reported("2025-05-04").In("kyiv"),
       Say("d", EventType::kAssault).Reported("2025-05-05").Counting(9, "dead"),
   };
-  std::sort(claims.begin(), claims.end(),
-            [](const Claim& x, const Claim& y) { return x.article < y.article; });
+  std::sort(claims.begin(), claims.end(), [](const Claim& x, const Claim& y) {
+    return x.article < y.article;
+  });
   const Event event = FoldClaims(claims);
   do {
     EXPECT_EQ(FoldClaims(claims), event);
   } while (std::next_permutation(
-      claims.begin(), claims.end(), [](const Claim& x, const Claim& y) {
-        return x.article < y.article;
-      }));
+      claims.begin(), claims.end(),
+      [](const Claim& x, const Claim& y) { return x.article < y.article; }));
 }
 
 TEST(FoldClaimsTest, RePostsOfOneArticleCountOnce) {
@@ -63,9 +63,8 @@ TEST(FoldClaimsTest, APlanBecomesItsOutcomeAndKeepsItsId) {
                          .Reported("2025-08-10")
                          .Is(EventStatus::kPlanned)
                          .On("2025-08~");
-  const Claim held = Say("b", EventType::kConsult)
-                         .Reported("2025-08-16")
-                         .On("2025-08-15");
+  const Claim held =
+      Say("b", EventType::kConsult).Reported("2025-08-16").On("2025-08-15");
   const Claim looks_back = Say("c", EventType::kConsult)
                                .Reported("2025-08-20")
                                .Is(EventStatus::kPlanned);
@@ -101,7 +100,9 @@ TEST(FoldClaimsTest, WhatOneSourceAssertsOutrightNeedsNoAttribution) {
 
 TEST(FoldClaimsTest, TheLastReportOfATollCounts) {
   const Event event = FoldClaims(
-      {Say("b", EventType::kOccur).Reported("2025-03-30").Counting(1700, "dead"),
+      {Say("b", EventType::kOccur)
+           .Reported("2025-03-30")
+           .Counting(1700, "dead"),
        Say("a", EventType::kOccur).Reported("2025-03-28").Counting(144, "dead"),
        Say("c", EventType::kOccur).Reported("2025-03-31")});
   EXPECT_THAT(event.quantities, ElementsAre(Quantity{1700, "dead"}));
@@ -119,10 +120,11 @@ TEST(FoldClaimsTest, AmongManySourcesALoneParticipantIsLeftToItsClaim) {
 }
 
 TEST(AsOfTest, ShowsWhatHadBeenReported) {
-  const Event event = FoldClaims(
-      {Say("a", EventType::kConsult).Reported("2025-08-10").Is(
-           EventStatus::kPlanned),
-       Say("b", EventType::kConsult).Reported("2025-08-16")});
+  const Event event =
+      FoldClaims({Say("a", EventType::kConsult)
+                      .Reported("2025-08-10")
+                      .Is(EventStatus::kPlanned),
+                  Say("b", EventType::kConsult).Reported("2025-08-16")});
   EXPECT_EQ(AsOf(event, ParseEdtf("2025-08-09")->begin()), std::nullopt);
   const auto then = AsOf(event, ParseEdtf("2025-08-12")->begin());
   ASSERT_TRUE(then);

@@ -120,8 +120,8 @@ TEST(MatchesTest, FindsWordsByStemAndPhrasesInARow) {
   const Claim event = Say("a", EventType::kSanction)
                           .Headline("EU agrees sanctions")
                           .Quote("agreed on tougher sanctions against banks");
-  EXPECT_TRUE(Ask(Where(Filter::Is(FacetKind::kTerm, TermsOf("sanction")[0])),
-                  event));
+  EXPECT_TRUE(
+      Ask(Where(Filter::Is(FacetKind::kTerm, TermsOf("sanction")[0])), event));
   Filter phrase;
   phrase.op = Filter::Op::kPhrase;
   phrase.terms = TermsOf("tougher sanctions");
@@ -131,8 +131,8 @@ TEST(MatchesTest, FindsWordsByStemAndPhrasesInARow) {
 }
 
 TEST(MatchesTest, FindsPlacesOnTheMap) {
-  const Claim event = Say("a", EventType::kOccur)
-                          .In("suva", {}, Coordinates{-18.14, 178.44});
+  const Claim event =
+      Say("a", EventType::kOccur).In("suva", {}, Coordinates{-18.14, 178.44});
   Filter box;
   box.op = Filter::Op::kBox;
   box.box = {170, -25, -170, -10};  // over the date line

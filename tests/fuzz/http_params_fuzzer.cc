@@ -1,5 +1,5 @@
-// Whatever a query string says, it is read or refused with a reason; and what was
-// read is a query that the base answers.
+// Whatever a query string says, it is read or refused with a reason; and what
+// was read is a query that the base answers.
 
 #include <cstdlib>
 #include <string_view>

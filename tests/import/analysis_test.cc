@@ -242,6 +242,24 @@ TEST(AnalysisTest, TheSubjectIsWhoDoesItWhateverStandsBetween) {
       {"\"Nobody asked us,\" said Anna Berg, the mayor.", {"Anna Berg source"}},
       {"\"Nobody asked us,\" Anna Berg, the mayor, told reporters.",
        {"Anna Berg source"}},
+      // A relative clause and what is set off before the verb are passed over.
+      {"Two protesters who are part of a gang were arrested.",
+       {"protesters target"}},
+      {"Anna Berg, the actor best known for playing a judge in Dawn, has died.",
+       {"Anna Berg target"}},
+      {"The council of Oslo chaired by Anna Berg met Friedrich Merz.",
+       {"council participant", "Friedrich Merz participant"}},
+      {"After Anna Berg's Labour Party won the election, Merz called her.",
+       {"Labour Party source"}},
+      // So is what is set off behind it, and what opens a sentence is whose
+      // noun comes.
+      {"The blaze injured, by one count, nine people.", {"people target"}},
+      {"Poisoned in 2015, Anna Berg left.", {"Anna Berg target"}},
+      // Who is given something is no place.
+      {"Poland sent Ukraine four jets.", {"Poland source", "Ukraine target"}},
+      // Nobody but its people acts for a number.
+      {"The Senate voted 52 to 48 to repeal the law.",
+       {"United States Senate source"}},
       // A list ends where the next clause begins.
       {"To help the schools, Nokia and Volvo signed a deal.",
        {"Volvo participant", "Nokia participant"}},
@@ -251,6 +269,43 @@ TEST(AnalysisTest, TheSubjectIsWhoDoesItWhateverStandsBetween) {
                 ::testing::UnorderedElementsAreArray(each.actors))
         << each.text;
   }
+}
+
+TEST(AnalysisTest, ADeedAndWhatCameOfItAreOne) {
+  EXPECT_THAT(Actors("A gunman opened fire in Lyon, killing four pupils."),
+              UnorderedElementsAre("gunman source", "pupils target"));
+  EXPECT_THAT(Told("A gunman opened fire in Lyon, killing four pupils.",
+                   EventType::kAssault),
+              SizeIs(1));
+}
+
+TEST(AnalysisTest, WhatIsUsualOrNobodyDidIsNoDeed) {
+  EXPECT_THAT(Told("The vice-president would normally succeed Anna Berg.",
+                   EventType::kChange),
+              SizeIs(0));
+  EXPECT_THAT(Told("The law gives Oslo the power to veto the bill.",
+                   EventType::kReject),
+              SizeIs(0));
+  EXPECT_THAT(Told("Neither side signed the treaty on Monday.",
+                   EventType::kReject),
+              ElementsAre("happened 2025-10-13"));
+  EXPECT_THAT(Told("Merz did not forget the attack on Kyiv in May.",
+                   EventType::kAssault),
+              ElementsAre("happened 2025-05"));
+  // Naming is not doing; and not doing is what a rule for it codes.
+  for (const Claim& claim : ClaimsOf("Zelensky called the attack a crime.")) {
+    EXPECT_EQ(claim.participants.empty(), claim.type == EventType::kAssault);
+  }
+  EXPECT_THAT(Told("Journalists were not allowed into the courtroom on Monday.",
+                   EventType::kCoerce),
+              ElementsAre("restrict happened 2025-10-13"));
+}
+
+TEST(AnalysisTest, AnAnswerInKindIsAnotherDeed) {
+  EXPECT_THAT(Told("Norway expelled two Russian diplomats. Russia expelled two "
+                   "Norwegian diplomats.",
+                   EventType::kSanction),
+              SizeIs(2));
 }
 
 TEST(AnalysisTest, HeadlinesOfStatementsSayWhatWasSaid) {

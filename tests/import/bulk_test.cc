@@ -275,10 +275,12 @@ TEST(BundleRecordsTest, WhatIsMissingIsNamed) {
 TEST(BundleRecordsTest, AQuoteMustStandWhereItIsSaidTo) {
   Claim claim;
   claim.evidence.push_back({{}, 0, {1, 5}, {1, 2}, "örtü", "r"});
+  claim.links.push_back({EventRelation::kFollows, {5, 6}});
   Claim right = claim;
   ASSERT_THAT(ToBytes("aörtü.", &right), IsOk());
   EXPECT_EQ(right.evidence[0].quote_span, (Span{1, 7}));
   EXPECT_EQ(right.evidence[0].trigger_span, (Span{1, 3}));
+  EXPECT_EQ(right.links[0].trigger, (Span{7, 8}));
   Claim wrong = claim;
   EXPECT_FALSE(ToBytes("another text", &wrong).ok());
   Claim past = claim;

@@ -144,6 +144,17 @@ TEST(TaggerTest, MendsWhatATrigramCannotSee) {
       // Behind a modal or "to" and before an object stands a verb.
       {"The embassy will debrief the men.", "DT NN MD VB DT NNS"},
       {"He asked Herzog to pardon Cohen.", "PRP VBD NNP TO VB NNP"},
+      // No plural stands between two names where there is no other verb.
+      {"Merz visits Oslo on Monday.", "NNP VBZ NNP IN NNP"},
+      {"Apple shares Monday fell.", "NNP NNS NNP VBD"},
+      // The verb of "The board … met" comes yet.
+      {"The board chaired by Berg met.", "DT NN VBN IN NNP VBD"},
+      {"Prices fell by a third.", "NNS VBD IN DT JJ"},
+      // Past tenses and nouns that look alike.
+      {"The bank cut rates in May.", "DT NN VBD NNS IN NNP"},
+      {"The bank froze funding to Mali.", "DT NN VBD NN TO NNP"},
+      {"Police fired tear gas.", "NNS VBD NN NN"},
+      {"She helped rescue a dog.", "PRP VBD VB DT NN"},
   };
   for (const auto& each : cases) EXPECT_EQ(Tags(each.text), each.tags);
 }
@@ -200,6 +211,14 @@ TEST(ChunkerTest, FindsNounAndVerbChunks) {
             "[August][Trump]<telephoned>[him]");
   EXPECT_EQ(Chunks("On the same day Congress voted."),
             "[the same day][Congress]<voted>");
+  EXPECT_EQ(Chunks("For several days Iran denied it."),
+            "[several days][Iran]<denied>[it]");
+  EXPECT_EQ(Chunks("The court fined Volvo 20 million euros."),
+            "[The court]<fined>[Volvo][20 million euros]");
+  EXPECT_EQ(Chunks("Poland sent Ukraine four jets."),
+            "[Poland]<sent>[Ukraine][four jets]");
+  EXPECT_EQ(Chunks("He flew a Boeing 737 jet."),
+            "[He]<flew>[a Boeing 737 jet]");
   EXPECT_EQ(Chunks("In Oslo hundreds of people marched."),
             "[Oslo][hundreds][people]<marched>");
   EXPECT_EQ(Chunks("He joined the June Movement."),

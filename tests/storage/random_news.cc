@@ -153,6 +153,10 @@ Claim RandomNews::SomeClaim() {
                               quote,
                               "rule"});
   }
+  if (OneIn(5)) {
+    const size_t at = Below(500);
+    claim.links.push_back({static_cast<EventRelation>(Below(4)), {at, at + 5}});
+  }
   return claim;
 }
 
@@ -161,9 +165,7 @@ Event RandomNews::SomeEvent() {
   for (size_t n = OneIn(2) ? 1 : 1 + Below(7); n > 0; --n) {
     claims.push_back(SomeClaim());
   }
-  Event event = FoldClaims(std::move(claims));
-  if (OneIn(5)) event.links.push_back({EventRelation::kFollows, {"ev-0"}});
-  return event;
+  return FoldClaims(std::move(claims));
 }
 
 CurationAct RandomNews::SomeAct() {

@@ -77,6 +77,11 @@ class Say {
     evidence.trigger_span = {trigger_begin, trigger_begin + 1};
     return *this;
   }
+  // To the event of the same article whose trigger begins there.
+  Say& Linked(EventRelation relation, size_t trigger_begin) {
+    claim_.links.push_back({relation, {trigger_begin, trigger_begin + 1}});
+    return *this;
+  }
   Say& Content(std::string key) {
     claim_.content_key = std::move(key);
     return *this;

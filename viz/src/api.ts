@@ -7,6 +7,7 @@ import type {
   Article,
   EntityHit,
   Histogram,
+  Related,
   Timeline,
 } from "./model";
 
@@ -120,6 +121,11 @@ export function getEvents(
 
 export function getEvent(id: string, signal: AbortSignal): Promise<Answer<AnnalsEvent>> {
   return get(`events/${encodeURIComponent(id)}`, signal);
+}
+
+// The first few of its story, linked ones first.
+export function getRelated(id: string, signal: AbortSignal): Promise<Answer<Related[]>> {
+  return get(`events/${encodeURIComponent(id)}/related?limit=8&fields=type,status,headline,time`, signal);
 }
 
 export function getEntities(

@@ -42,6 +42,7 @@ const panel = new PanelView(byId("panel"), {
     if (next) open(next, "replace");
   },
   involve: (entity) => propose({ involving: [...new Set([...state.involving, entity])], event: null }),
+  open: (id) => open(id),
 });
 const filters = new FiltersView(byId("filters"), byId("chips"), propose);
 

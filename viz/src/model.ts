@@ -54,6 +54,12 @@ export interface ArticleRef {
   published: string;
 }
 
+// How the event that was asked about stands to this one.
+export interface Related {
+  relations: { relation: string; direction: "to" | "from" }[];
+  event: AnnalsEvent;
+}
+
 export interface Evidence {
   article: ArticleRef;
   sentence: number;

@@ -1,11 +1,11 @@
 // One event in full: who, where, when, what was said of it over time, and the
 // words of each article it rests on, marked where they stand.
 
-import { getArticle, getEvent } from "./api";
+import { getArticle, getEvent, getRelated } from "./api";
 import { button, h, link } from "./dom";
 import { marksText, marksWithin, paragraphs, segments, type Mark } from "./highlight";
 import { signOf } from "./list";
-import type { AnnalsEvent, Article, ArticleRef, Evidence } from "./model";
+import type { AnnalsEvent, Article, ArticleRef, Evidence, Related } from "./model";
 import { nameOf } from "./names";
 import { problemView } from "./problem";
 import {
@@ -13,6 +13,7 @@ import {
   countWords,
   dayWords,
   quadWords,
+  relationWords,
   statusWord,
   timeWords,
   typeWord,
@@ -23,6 +24,7 @@ export interface PanelListener {
   close(): void;
   step(by: 1 | -1): void;
   involve(entity: string): void;
+  open(event: string): void;
 }
 
 const ROLE_WORDS: Record<string, string> = {
@@ -60,7 +62,7 @@ export class PanelView {
     try {
       const { data } = await getEvent(id, signal);
       if (signal.aborted) return;
-      this.root.replaceChildren(this.bar(), ...this.contentOf(data));
+      this.root.replaceChildren(this.bar(), ...this.contentOf(data, signal));
     } catch (error) {
       if (signal.aborted) return;
       this.root.replaceChildren(this.bar(), problemView(error));
@@ -87,7 +89,7 @@ export class PanelView {
     );
   }
 
-  private contentOf(event: AnnalsEvent): Node[] {
+  private contentOf(event: AnnalsEvent, signal: AbortSignal): Node[] {
     const nodes: Node[] = [
       h("p", { class: "kicker" }, signOf(event), typeWord(event.type), event.mode ? ` · ${event.mode}` : null),
       h("h2", { tabindex: -1, id: "panel-headline" }, event.headline),
@@ -96,6 +98,7 @@ export class PanelView {
     ];
     if ((event.history ?? []).length > 1) nodes.push(this.history(event));
     nodes.push(h("section", { class: "facts-section" }, h("h3", {}, "Details"), this.facts(event)));
+    nodes.push(this.related(event, signal));
     return nodes;
   }
 
@@ -161,6 +164,31 @@ export class PanelView {
       h("h3", {}, "What was said when"),
       h("ol", {}, ...rows),
     );
+  }
+
+  // What it answers, follows or is part of, and what else its articles tell.
+  // Nothing is shown where there is nothing, or no answer.
+  private related(event: AnnalsEvent, signal: AbortSignal): HTMLElement {
+    const section = h("section", { class: "related" });
+    section.hidden = true;
+    const row = ({ relations, event: other }: Related) =>
+      h(
+        "li",
+        {},
+        relations.length > 0 &&
+          h("span", { class: "quiet" }, relations.map((each) => relationWords(each.relation, each.direction)).join(", ")),
+        button(other.headline, { class: "entity" }, () => this.listener.open(other.id)),
+        h("span", { class: "quiet" }, other.time ? timeWords(other.time) : ""),
+      );
+    getRelated(event.id, signal).then(
+      ({ data }) => {
+        if (data.length === 0) return;
+        section.append(h("h3", {}, "In the same story"), h("ol", {}, ...data.map(row)));
+        section.hidden = false;
+      },
+      () => undefined,
+    );
+    return section;
   }
 
   private evidence(event: AnnalsEvent): HTMLElement {

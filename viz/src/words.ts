@@ -38,6 +38,17 @@ interface DateWords {
   whole: string;
 }
 
+// How the event in view stands to another: "Answers" it, or "Answered by" it.
+export function relationWords(relation: string, direction: "to" | "from"): string {
+  const words: Record<string, [string, string]> = {
+    follows: ["After", "Before"],
+    "part-of": ["Part of", "With"],
+    "responds-to": ["Answers", "Answered by"],
+    contradicts: ["Denies", "Denied by"],
+  };
+  return words[relation]?.[direction === "to" ? 0 : 1] ?? relation;
+}
+
 function ordinal(n: number): string {
   const tens = n % 100;
   if (tens >= 11 && tens <= 13) return `${n}th`;

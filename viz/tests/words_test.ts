@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { AnnalsEvent } from "../src/model";
-import { countWords, dayWords, edtfWords, filterWords, nameOfId, timeWords, whenWords, windowWords } from "../src/words";
+import { countWords, dayWords, edtfWords, filterWords, nameOfId, relationWords, timeWords, whenWords, windowWords } from "../src/words";
 
 const WORDS: [string, string][] = [
   ["2025-10-16", "16 October 2025"],
@@ -51,6 +51,12 @@ for (const [edtf, words] of WORDS) {
 
 test("an event without a time has no date, not the day of its article", () => {
   assert.equal(timeWords(null), "no date given");
+});
+
+test("a relation is told from where one looks", () => {
+  assert.equal(relationWords("responds-to", "to"), "Answers");
+  assert.equal(relationWords("responds-to", "from"), "Answered by");
+  assert.equal(relationWords("part-of", "to"), "Part of");
 });
 
 test("status is said unless it happened", () => {
