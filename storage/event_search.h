@@ -1,7 +1,7 @@
 // The events that answer a query, found through the postings.
 //
 // Each length class is scanned from one longest length before the time asked
-// for (keys.h). Most questions are decided by what a posting says; the record
+// for (place.h). Most questions are decided by what a posting says; the record
 // is read only for what no posting can say: phrases, places on the map, some
 // report times, and every question as of a past day.
 
