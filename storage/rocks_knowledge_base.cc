@@ -159,8 +159,9 @@ Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
 
 Status RocksKnowledgeBase::Write(
     const ImportBatch& batch, Status (KeyValueStore::*write)(const WriteSet&)) {
-  const auto before = View();
-  const Result<WriteSet> writes = PlanWrites(*before, batch, options_.clock());
+  // The view goes before writing: what it sees could not be made one with what
+  // comes.
+  const Result<WriteSet> writes = PlanWrites(*View(), batch, options_.clock());
   if (!writes.ok()) return writes.status();
   if (writes->empty()) return Status();
   if (Status s = (*store_.*write)(*writes); !s.ok()) return s;
