@@ -28,7 +28,10 @@
 namespace annals {
 
 struct EventHit {
-  Event event;
+  // Never null. Shared, because who reads the same event often keeps it. Two
+  // answers show it as one object only if between them neither it nor an
+  // article that tells of it has changed.
+  std::shared_ptr<const Event> event;
   Certainty certainty = Certainty::kCertain;
 };
 

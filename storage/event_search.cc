@@ -211,26 +211,42 @@ Status VisitFound(const KeyValueView& view, const Curation& curation,
 Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
                                        const Curation& curation,
                                        const Query& query,
-                                       std::span<const Ranked> ranked) {
+                                       std::span<const Ranked> ranked,
+                                       const CachedEvents* cached) {
+  std::vector<std::shared_ptr<const Event>> events(ranked.size());
+  std::vector<size_t> unread;
   std::vector<std::string> keys;
-  for (const Ranked& each : ranked) keys.push_back(EventKey({each.rank.id}));
-  std::vector<EventHit> hits;
-  hits.reserve(ranked.size());
+  for (size_t i = 0; i < ranked.size(); ++i) {
+    const std::string& id = ranked[i].rank.id;
+    if (cached != nullptr) events[i] = cached->Find(id);
+    if (events[i] != nullptr) continue;
+    unread.push_back(i);
+    keys.push_back(EventKey({id}));
+  }
   Status status;
   const auto add = [&](size_t i, std::optional<std::string_view> record) {
-    const std::string& id = ranked[i].rank.id;
+    const std::string& id = ranked[unread[i]].rank.id;
     Result<Event> event = record ? DecodeEvent(*record) : Missing(id);
     if (!event.ok()) {
       if (status.ok()) status = event.status().WithContext(id);
       return;
     }
-    std::optional<Event> then = query.as_of
-                                    ? curation.ReadAsOf(*event, *query.as_of)
-                                    : std::optional<Event>(std::move(*event));
-    if (then) hits.push_back({std::move(*then), ranked[i].certainty});
+    auto read = std::make_shared<const Event>(std::move(*event));
+    if (cached != nullptr) cached->Keep(read);
+    events[unread[i]] = std::move(read);
   };
   if (Status s = view.VisitMany(Family::kEvents, keys, add); !s.ok()) return s;
   if (!status.ok()) return status;
+  std::vector<EventHit> hits;
+  hits.reserve(ranked.size());
+  for (size_t i = 0; i < ranked.size(); ++i) {
+    if (query.as_of) {
+      std::optional<Event> then = curation.ReadAsOf(*events[i], *query.as_of);
+      if (!then) continue;
+      events[i] = std::make_shared<const Event>(std::move(*then));
+    }
+    hits.push_back({std::move(events[i]), ranked[i].certainty});
+  }
   return hits;
 }
 

@@ -16,6 +16,7 @@
 #include "core/knowledge_base.h"
 #include "core/query/query.h"
 #include "core/status.h"
+#include "storage/cached_events.h"
 #include "storage/key_value_store.h"
 #include "storage/place.h"
 #include "storage/posting.h"
@@ -61,10 +62,13 @@ struct Ranked {
   Certainty certainty = Certainty::kCertain;
 };
 
-// Reads the events of `ranked`, as of the time asked for, in its order.
+// Reads the events of `ranked`, as of the time asked for, in its order. Those
+// that are in `cached` are not read again, and the others are kept there; null:
+// so many are read that they would only drive out what is asked for often.
 Result<std::vector<EventHit>> ReadHits(const KeyValueView& view,
                                        const Curation& curation,
                                        const Query& query,
-                                       std::span<const Ranked> ranked);
+                                       std::span<const Ranked> ranked,
+                                       const CachedEvents* cached);
 
 }  // namespace annals

@@ -110,12 +110,13 @@ Result<Counts> CountAsOf(const KeyValueView& view, const Curation& curation,
   for (size_t at = 0; at < ranked.size(); at += kChunk) {
     const auto hits = ReadHits(
         view, curation, query,
-        std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)));
+        std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)),
+        nullptr);
     if (!hits.ok()) return hits.status();
     for (const EventHit& hit : *hits) {
-      const auto of = sources.Of(hit.event);
+      const auto of = sources.Of(*hit.event);
       if (!of.ok()) return of.status();
-      for (const Facet& facet : FacetsOf(hit.event, *of)) {
+      for (const Facet& facet : FacetsOf(*hit.event, *of)) {
         if (facet.kind == kind) ++counts[facet.value];
       }
     }

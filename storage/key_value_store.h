@@ -97,6 +97,11 @@ class KeyValueStore {
   // Write() where there are few.
   virtual Status WriteRun(const WriteSet& changes) = 0;
 
+  // To be called after a run, when views of the state before it have gone: adds
+  // up what runs add to postings, if that is much by now. Nothing depends on it
+  // but how fast lists are read.
+  virtual void AddUp() = 0;
+
   // Puts everything in its final order, without what is deleted and with what
   // is added added up. Takes long; reading and writing go on.
   virtual Status Compact() = 0;

@@ -66,8 +66,7 @@ class Planner {
   Result<KnownPlan> Finish(const KnownBatch& batch, KnownCounts counts,
                            TimePoint now) {
     KnownPlan plan;
-    plan.is_new_state = !writes_.empty();
-    if (plan.is_new_state) {
+    if (!writes_.empty()) {  // more than progress: a version of the base
       if (Status s = PlanVersion(batch.progress.source, now); !s.ok()) return s;
     }
     plan.progress = batch.progress;

@@ -17,8 +17,7 @@ namespace annals {
 
 struct KnownPlan {
   WriteSet writes;
-  SourceProgress progress;    // with the records counted
-  bool is_new_state = false;  // a version of the base: more than progress
+  SourceProgress progress;  // with the records counted
 };
 
 // `now` is when it is learned.

@@ -36,6 +36,11 @@ TimePoint BeginOf(int64_t number) {
   return sys_days((kFirstNumbered + months(static_cast<int>(number))) / 1);
 }
 
+Status NoSuchCell(uint64_t number) {
+  return Status::Corruption("no event is counted under " +
+                            std::to_string(number));
+}
+
 }  // namespace
 
 TimePoint MonthBegin(TimePoint t) { return sys_days(MonthOf(t) / 1); }
@@ -61,24 +66,26 @@ uint64_t CellOf(const Posting& posting) {
 }
 
 Result<CalendarCell> DecodeCell(uint64_t number) {
-  const Status corrupt =
-      Status::Corruption("no event is counted under " + std::to_string(number));
   const uint64_t class_number = number >> kClassShift & kClassMask;
   const uint64_t folded = number >> kMonthShift & kMonthMask;
   const uint64_t length = number >> kLengthShift;
-  if (class_number >= kLengthClassCount || length > kNoEnd) return corrupt;
+  if (class_number >= kLengthClassCount || length > kNoEnd) {
+    return NoSuchCell(number);
+  }
   CalendarCell cell;
   cell.length_class = static_cast<LengthClass>(class_number);
   cell.is_ongoing = (number & 1) != 0;
   if (cell.length_class == LengthClass::kUndated) {
-    if (folded != 0 || length != 0) return corrupt;
+    if (folded != 0 || length != 0) return NoSuchCell(number);
     return cell;
   }
   const auto half = static_cast<int64_t>(folded >> 1);
   const int64_t begin = (folded & 1) != 0 ? -half - 1 : half;
   const int64_t last =
       begin + (length == kNoEnd ? 0 : static_cast<int64_t>(length));
-  if (begin < NumberOf(kFirst) || last > NumberOf(kLast)) return corrupt;
+  if (begin < NumberOf(kFirst) || last > NumberOf(kLast)) {
+    return NoSuchCell(number);
+  }
   const bool has_begin = cell.length_class != LengthClass::kNoBegin;
   TimeInterval::End from{has_begin ? Bound::kKnown : Bound::kUnknown,
                          BeginOf(begin)};

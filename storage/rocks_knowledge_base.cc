@@ -7,6 +7,7 @@
 
 #include "core/curate.h"
 #include "storage/acts.h"
+#include "storage/changed_events.h"
 #include "storage/check.h"
 #include "storage/keys.h"
 #include "storage/known_plan.h"
@@ -17,6 +18,10 @@
 namespace annals {
 
 namespace {
+
+// Of a write with more articles than this it is not worth finding out which
+// cached events stay as they are.
+constexpr size_t kMostFollowed = 1000;
 
 TimePoint SystemTime() {
   return std::chrono::floor<std::chrono::seconds>(
@@ -33,6 +38,28 @@ Status CheckPresent(const KeyValueStore& store, const std::string& path) {
                           std::to_string(*format) + "; 'annals compact --db " +
                           path + "' brings it to format " +
                           std::to_string(kFormatVersion));
+}
+
+// The acts in the view of `state`; those of the state before it, if there is
+// one and none has changed since.
+void ReadActs(const StoreState* before, StoreState* state) {
+  const Result<uint64_t> version = CurationVersionOf(*state->view);
+  if (!version.ok()) {
+    state->curation = version.status();
+    return;
+  }
+  state->curation_version = *version;
+  if (before != nullptr && before->curation.ok() &&
+      before->curation_version == *version) {
+    state->curation = before->curation;
+    return;
+  }
+  Result<Curation> curation = ReadCuration(*state->view);
+  if (!curation.ok()) {
+    state->curation = curation.status();
+    return;
+  }
+  state->curation = std::make_shared<const Curation>(std::move(*curation));
 }
 
 }  // namespace
@@ -61,58 +88,44 @@ Status RocksKnowledgeBase::OpenStore() {
   if (!present.ok()) return present.WithContext(path_);
   const Result<uint64_t> version = VersionOf(*(*store)->View());
   if (!version.ok()) return version.status().WithContext(path_);
-  const std::lock_guard lock(opening_);
   store_ = std::move(*store);
   files_ = std::move(files);
-  version_ = *version;
-  const std::lock_guard forgetting(curating_);
-  curation_ = nullptr;
+  Publish(nullptr, CachedEvents(options_.event_cache_bytes));
   return Status();
 }
 
 Result<bool> RocksKnowledgeBase::Refresh() {
   assert(options_.read_only);
   if (StateOfFiles(path_, options_) == files_) return false;
-  const uint64_t before = version_;
+  const uint64_t before = Version();
   const Status opened = OpenStore();
   if (opened.code() == StatusCode::kUnavailable) return false;  // next time
   if (!opened.ok()) return opened;
-  return version_ != before;
+  return Version() != before;
 }
 
-std::shared_ptr<KeyValueView> RocksKnowledgeBase::View() const {
+std::shared_ptr<const StoreState> RocksKnowledgeBase::State() const {
+  const std::lock_guard lock(publishing_);
+  return state_;
+}
+
+void RocksKnowledgeBase::Publish(const StoreState* before,
+                                 CachedEvents events) {
   struct Kept {
     std::shared_ptr<KeyValueStore> store;  // goes after the view
     std::unique_ptr<KeyValueView> view;
   };
   auto kept = std::make_shared<Kept>();
-  {
-    const std::lock_guard lock(opening_);
-    kept->store = store_;
-  }
-  kept->view = kept->store->View();
-  KeyValueView* const view = kept->view.get();
-  return {std::move(kept), view};
-}
-
-StoreReader RocksKnowledgeBase::Now() const {
-  std::shared_ptr<KeyValueView> view = View();
-  const auto curation = CurationIn(*view);
-  return {std::move(view), curation};
-}
-
-Result<std::shared_ptr<const Curation>> RocksKnowledgeBase::CurationIn(
-    const KeyValueView& view) const {
-  const Result<uint64_t> version = CurationVersionOf(view);
-  if (!version.ok()) return version.status();
-  const std::lock_guard lock(curating_);
-  if (curation_ == nullptr || curation_version_ != *version) {
-    Result<Curation> curation = ReadCuration(view);
-    if (!curation.ok()) return curation.status();
-    curation_ = std::make_shared<const Curation>(std::move(*curation));
-    curation_version_ = *version;
-  }
-  return curation_;
+  kept->store = store_;
+  kept->view = store_->View();
+  auto state = std::make_shared<StoreState>(std::move(events));
+  state->view = {kept, kept->view.get()};
+  const Result<uint64_t> version = VersionOf(*state->view);
+  if (version.ok()) state->version = *version;
+  ReadActs(before, state.get());
+  std::shared_ptr<const StoreState> published = std::move(state);
+  const std::lock_guard lock(publishing_);
+  state_.swap(published);  // what was seen before goes after the lock
 }
 
 Status RocksKnowledgeBase::Apply(const ImportBatch& batch) {
@@ -122,7 +135,10 @@ Status RocksKnowledgeBase::Apply(const ImportBatch& batch) {
 
 Status RocksKnowledgeBase::Load(const ImportBatch& run) {
   const std::lock_guard lock(writing_);
-  return Write(run, &KeyValueStore::WriteRun);
+  const Status written = Write(run, &KeyValueStore::WriteRun);
+  // Once nobody need see the state before: blocks of two states stay two.
+  if (written.ok()) store_->AddUp();
+  return written;
 }
 
 Status RocksKnowledgeBase::Compact() {
@@ -159,13 +175,21 @@ Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
 
 Status RocksKnowledgeBase::Write(
     const ImportBatch& batch, Status (KeyValueStore::*write)(const WriteSet&)) {
-  // The view goes before writing: what it sees could not be made one with what
-  // comes.
-  const Result<WriteSet> writes = PlanWrites(*View(), batch, options_.clock());
+  const auto before = State();
+  const Result<WriteSet> writes =
+      PlanWrites(*before->view, batch, options_.clock());
   if (!writes.ok()) return writes.status();
   if (writes->empty()) return Status();
+  const bool is_run = batch.put_articles.size() > kMostFollowed;
+  std::vector<EventId> changed;
+  if (!is_run) {
+    Result<std::vector<EventId>> found = ChangedEvents(*before->view, *writes);
+    if (!found.ok()) return found.status();
+    changed = std::move(*found);
+  }
   if (Status s = (*store_.*write)(*writes); !s.ok()) return s;
-  ++version_;
+  Publish(before.get(), is_run ? before->events.AdvanceEmpty()
+                               : before->events.Advance(changed));
   return Status();
 }
 
@@ -292,7 +316,8 @@ Result<SourceProgress> RocksKnowledgeBase::PutKnown(const KnownBatch& batch) {
   if (!plan.ok()) return plan.status();
   if (!plan->writes.empty()) {
     if (Status s = store_->Write(plan->writes); !s.ok()) return s;
-    if (plan->is_new_state) ++version_;
+    const auto before = State();
+    Publish(before.get(), before->events.Advance({}));
   }
   return plan->progress;
 }

@@ -14,7 +14,6 @@
 
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -38,6 +37,10 @@ struct OpenOptions : StoreOptions {
   // What the log takes for the time at which a write was learned of; none: the
   // system's clock.
   std::function<TimePoint()> clock;
+
+  // Memory for events that pages have shown. None is taken while none are
+  // shown.
+  size_t event_cache_bytes = size_t{64} << 20;
 };
 
 class RocksKnowledgeBase : public KnowledgeReader,
@@ -106,7 +109,7 @@ class RocksKnowledgeBase : public KnowledgeReader,
   Status VisitArticles(
       const std::function<bool(const Article&)>& visit) const override;
   Result<Coverage> GetCoverage() const override;
-  uint64_t Version() const override { return version_; }
+  uint64_t Version() const override { return State()->version; }
   std::unique_ptr<KnowledgeReader> Snapshot() const override;
 
   Result<std::vector<Bearer>> Named(std::string_view name) const override;
@@ -120,10 +123,16 @@ class RocksKnowledgeBase : public KnowledgeReader,
   RocksKnowledgeBase(std::string path, OpenOptions options);
 
   Status OpenStore();
-  std::shared_ptr<KeyValueView> View() const;
-  StoreReader Now() const;
-  Result<std::shared_ptr<const Curation>> CurationIn(
-      const KeyValueView& view) const;
+  std::shared_ptr<const StoreState> State() const;
+  StoreReader Now() const { return StoreReader(State()); }
+  std::shared_ptr<const KeyValueView> View() const { return State()->view; }
+
+  // Lets readers see what is in the store now; `before` is what they saw of the
+  // same store, if anything, and `events` the cache of the new state. They
+  // share one view: to take one, and to read which version it is of, costs more
+  // than many an answer. REQUIRES: writing_ is held, or only this thread opens
+  // the store
+  void Publish(const StoreState* before, CachedEvents events);
 
   // REQUIRES: writing_ is held
   Status Write(const ImportBatch& batch,
@@ -136,13 +145,10 @@ class RocksKnowledgeBase : public KnowledgeReader,
 
   // Shared with views, which may outlive a refresh.
   std::shared_ptr<KeyValueStore> store_;
-  mutable std::mutex opening_;  // guards store_
-  std::atomic<uint64_t> version_ = 0;
 
-  // The acts as they were last read, and in which version they last changed.
-  mutable std::mutex curating_;  // guards both
-  mutable std::shared_ptr<const Curation> curation_;
-  mutable uint64_t curation_version_ = 0;
+  // What readers see. Never null once the base is open.
+  std::shared_ptr<const StoreState> state_;
+  mutable std::mutex publishing_;  // guards state_
 };
 
 }  // namespace annals

@@ -282,8 +282,26 @@ class RocksStore : public KeyValueStore {
       status = ToStatus(db_->IngestExternalFiles(tables));
     }
     RemoveIncoming(db_->GetName(), env);
-    if (status.ok()) AddUpPostings();
     return status;
+  }
+
+  // Runs lie one upon the other, and whoever reads a list adds up its blocks in
+  // all of them. So once those that came later are nearly as large as what is
+  // below them, all are made one, which costs each posting two or three writes
+  // in the long run. If it fails, the next run tries again.
+  void AddUp() override {
+    rocksdb::ColumnFamilyHandle* const postings =
+        handles_[static_cast<size_t>(Family::kPostings)];
+    rocksdb::ColumnFamilyMetaData files;
+    db_->GetColumnFamilyMetaData(postings, &files);
+    uint64_t lowest = 0;
+    for (const rocksdb::LevelMetaData& level : files.levels) {
+      if (level.size > 0) lowest = level.size;
+    }
+    if (files.size - lowest < lowest / 4 * 3) return;
+    db_->CompactRange(rocksdb::CompactRangeOptions(), postings, nullptr,
+                      nullptr)
+        .PermitUncheckedError();
   }
 
   Status Compact() override {
@@ -354,25 +372,6 @@ class RocksStore : public KeyValueStore {
   }
 
  private:
-  // Runs lie one upon the other, and whoever reads a list adds up its blocks in
-  // all of them. So once those that came later are nearly as large as what is
-  // below them, all are made one, which costs each posting two or three writes
-  // in the long run. If it fails, the next run tries again.
-  void AddUpPostings() {
-    rocksdb::ColumnFamilyHandle* const postings =
-        handles_[static_cast<size_t>(Family::kPostings)];
-    rocksdb::ColumnFamilyMetaData files;
-    db_->GetColumnFamilyMetaData(postings, &files);
-    uint64_t lowest = 0;
-    for (const rocksdb::LevelMetaData& level : files.levels) {
-      if (level.size > 0) lowest = level.size;
-    }
-    if (files.size - lowest < lowest / 4 * 3) return;
-    db_->CompactRange(rocksdb::CompactRangeOptions(), postings, nullptr,
-                      nullptr)
-        .PermitUncheckedError();
-  }
-
   // Tables of the changes, which are in order. Appends their names to `files`.
   Status WriteTables(std::span<const SortedChanges::Each> changes,
                      rocksdb::ColumnFamilyHandle* family,

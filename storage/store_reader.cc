@@ -15,7 +15,6 @@
 #include "storage/ranking.h"
 #include "storage/records.h"
 #include "storage/tally.h"
-#include "storage/write_plan.h"
 
 namespace annals {
 
@@ -128,6 +127,33 @@ Status CoverEvents(const KeyValueView& view, Coverage* coverage) {
   return Status();
 }
 
+Result<Coverage> LookUpCoverage(const KeyValueView& view) {
+  Coverage coverage;
+  const std::pair<std::string, uint64_t*> totals[] = {
+      {std::string(kArticleCounterKey), &coverage.articles},
+      {std::string(kEntityCounterKey), &coverage.entities},
+      {EventCounterKey(ListName::AllEvents()), &coverage.events},
+  };
+  for (const auto& [key, total] : totals) {
+    const Result<uint64_t> count = GetCount(view, key);
+    if (!count.ok()) return count.status();
+    *total = *count;
+  }
+  if (Status s = CoverReports(view, &coverage); !s.ok()) return s;
+  if (Status s = CoverEvents(view, &coverage); !s.ok()) return s;
+  Counts sources;
+  const auto counters = view.Scan(Family::kCounters, kSourceCounterPrefix);
+  for (counters->Seek(""); counters->valid(); counters->Next()) {
+    const Result<uint64_t> count = DecodeTotal(counters->value());
+    if (!count.ok()) return count.status();
+    if (*count == 0) continue;
+    sources.emplace(counters->rest(), *count);
+  }
+  if (Status s = counters->status(); !s.ok()) return s;
+  coverage.sources = MostFrequent(sources, sources.size());
+  return coverage;
+}
+
 }  // namespace
 
 Result<Article> StoreReader::GetArticle(const ArticleId& id) const {
@@ -186,7 +212,7 @@ Result<EventPage> StoreReader::FindEvents(const Query& asked) const {
     page.next_cursor = MakeCursor(query, ranked.back().rank);
   }
   Result<std::vector<EventHit>> hits =
-      ReadHits(*view_, **curation_, query, ranked);
+      ReadHits(*view_, **curation_, query, ranked, &state_->events);
   if (!hits.ok()) return hits.status();
   page.hits = std::move(*hits);
   return page;
@@ -244,6 +270,11 @@ Status StoreReader::VisitEvents(
     const std::function<bool(const EventHit&)>& visit) const {
   if (!curation_.ok()) return curation_.status();
   const Query query = (*curation_)->Read(asked);
+  if (IsByTime(query.sort)) {
+    const auto list = ListSearch::Open(*view_, query);
+    if (!list.ok()) return list.status();
+    if (list->has_value()) return VisitList(**list, query, visit);
+  }
   std::vector<Ranked> ranked;
   const Status found =
       VisitFound(*view_, **curation_, query, [&](const Found& each) {
@@ -255,15 +286,38 @@ Status StoreReader::VisitEvents(
               return Before(query.sort, a.rank, b.rank);
             });
   for (size_t at = 0; at < ranked.size(); at += kChunk) {
-    const auto hits = ReadHits(
-        *view_, **curation_, query,
-        std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)));
-    if (!hits.ok()) return hits.status();
-    for (const EventHit& hit : *hits) {
-      if (!visit(hit)) return Status();
-    }
+    const Result<bool> goes_on = VisitRanked(
+        std::span(ranked).subspan(at, std::min(kChunk, ranked.size() - at)),
+        query, visit);
+    if (!goes_on.ok()) return goes_on.status();
+    if (!*goes_on) break;
   }
   return Status();
+}
+
+Status StoreReader::VisitList(
+    const ListSearch& list, const Query& query,
+    const std::function<bool(const EventHit&)>& visit) const {
+  std::optional<Rank> after;
+  for (;;) {
+    const auto ranked = list.First(after, kChunk);
+    if (!ranked.ok()) return ranked.status();
+    const Result<bool> goes_on = VisitRanked(*ranked, query, visit);
+    if (!goes_on.ok()) return goes_on.status();
+    if (!*goes_on || ranked->size() < kChunk) return Status();
+    after = ranked->back().rank;
+  }
+}
+
+Result<bool> StoreReader::VisitRanked(
+    std::span<const Ranked> ranked, const Query& query,
+    const std::function<bool(const EventHit&)>& visit) const {
+  const auto hits = ReadHits(*view_, **curation_, query, ranked, nullptr);
+  if (!hits.ok()) return hits.status();
+  for (const EventHit& hit : *hits) {
+    if (!visit(hit)) return false;
+  }
+  return true;
 }
 
 Result<Histogram> StoreReader::CountByTime(const Query& asked,
@@ -331,39 +385,17 @@ Status StoreReader::VisitArticles(
 }
 
 Result<Coverage> StoreReader::GetCoverage() const {
-  Coverage coverage;
-  const std::pair<std::string, uint64_t*> totals[] = {
-      {std::string(kArticleCounterKey), &coverage.articles},
-      {std::string(kEntityCounterKey), &coverage.entities},
-      {EventCounterKey(ListName::AllEvents()), &coverage.events},
-  };
-  for (const auto& [key, total] : totals) {
-    const Result<uint64_t> count = GetCount(*view_, key);
-    if (!count.ok()) return count.status();
-    *total = *count;
+  const std::lock_guard lock(state_->covering);
+  if (!state_->coverage) {
+    Result<Coverage> coverage = LookUpCoverage(*view_);
+    if (!coverage.ok()) return coverage;
+    state_->coverage = std::move(*coverage);
   }
-  if (Status s = CoverReports(*view_, &coverage); !s.ok()) return s;
-  if (Status s = CoverEvents(*view_, &coverage); !s.ok()) return s;
-  Counts sources;
-  const auto counters = view_->Scan(Family::kCounters, kSourceCounterPrefix);
-  for (counters->Seek(""); counters->valid(); counters->Next()) {
-    const Result<uint64_t> count = DecodeTotal(counters->value());
-    if (!count.ok()) return count.status();
-    if (*count == 0) continue;
-    sources.emplace(counters->rest(), *count);
-  }
-  if (Status s = counters->status(); !s.ok()) return s;
-  coverage.sources = MostFrequent(sources, sources.size());
-  return coverage;
-}
-
-uint64_t StoreReader::Version() const {
-  const Result<uint64_t> version = VersionOf(*view_);
-  return version.ok() ? *version : 0;
+  return *state_->coverage;
 }
 
 std::unique_ptr<KnowledgeReader> StoreReader::Snapshot() const {
-  return std::make_unique<StoreReader>(view_, curation_);
+  return std::make_unique<StoreReader>(state_);
 }
 
 }  // namespace annals

@@ -4,27 +4,52 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/knowledge_base.h"
 #include "core/status.h"
+#include "storage/cached_events.h"
 #include "storage/event_search.h"
 #include "storage/key_value_store.h"
+#include "storage/list_search.h"
 #include "storage/ranking.h"
 
 namespace annals {
 
+// One state of the base: what all who read it share.
+struct StoreState {
+  explicit StoreState(CachedEvents cached) : events(std::move(cached)) {}
+
+  std::shared_ptr<const KeyValueView> view;
+  uint64_t version = 0;  // 0 if it cannot be read
+
+  // The acts of that view, or why they cannot be read, and in which version
+  // they last changed.
+  Result<std::shared_ptr<const Curation>> curation =
+      Status::Internal("not read");
+  uint64_t curation_version = 0;
+
+  CachedEvents events;
+
+  // Looked up by the first who asks, as every answer of /v1 tells of it.
+  mutable std::mutex covering;  // guards coverage
+  mutable std::optional<Coverage> coverage;
+};
+
 class StoreReader : public KnowledgeReader {
  public:
-  // `curation` are the acts of that view, or why they cannot be read. Both are
-  // shared, because a snapshot of a snapshot is of the same state and may
-  // outlive it.
-  StoreReader(std::shared_ptr<const KeyValueView> view,
-              const Result<std::shared_ptr<const Curation>>& curation)
-      : view_(std::move(view)), curation_(curation) {}
+  // The state is shared, because a snapshot of a snapshot is of the same one
+  // and may outlive it.
+  explicit StoreReader(std::shared_ptr<const StoreState> state)
+      : state_(std::move(state)),
+        view_(state_->view.get()),
+        curation_(state_->curation) {}
 
   Result<Article> GetArticle(const ArticleId& id) const override;
   Result<Entity> GetEntity(const EntityId& id) const override;
@@ -56,7 +81,7 @@ class StoreReader : public KnowledgeReader {
   Status VisitArticles(
       const std::function<bool(const Article&)>& visit) const override;
   Result<Coverage> GetCoverage() const override;
-  uint64_t Version() const override;  // 0 if it cannot be read
+  uint64_t Version() const override { return state_->version; }
   std::unique_ptr<KnowledgeReader> Snapshot() const override;
 
  private:
@@ -65,8 +90,19 @@ class StoreReader : public KnowledgeReader {
                                          const std::optional<Rank>& after,
                                          uint64_t* total) const;
 
-  std::shared_ptr<const KeyValueView> view_;
-  Result<std::shared_ptr<const Curation>> curation_;
+  // VisitEvents() where one list answers, which is read in its own order: who
+  // wants the first few waits for no more.
+  Status VisitList(const ListSearch& list, const Query& query,
+                   const std::function<bool(const EventHit&)>& visit) const;
+
+  // Visits the events of `ranked`; whether `visit` wants more.
+  Result<bool> VisitRanked(
+      std::span<const Ranked> ranked, const Query& query,
+      const std::function<bool(const EventHit&)>& visit) const;
+
+  std::shared_ptr<const StoreState> state_;
+  const KeyValueView* view_;
+  const Result<std::shared_ptr<const Curation>>& curation_;
 };
 
 }  // namespace annals

@@ -20,14 +20,14 @@ using Json = nlohmann::ordered_json;
 constexpr size_t kQuoteWidth = 160;  // code points
 
 Json HitJson(const EventHit& hit, const ArticleLookup& articles) {
-  Json json = EventJson(hit.event, articles);
+  Json json = EventJson(*hit.event, articles);
   json["certainty"] = Name(hit.certainty);
   return json;
 }
 
 // One event as a person reads it: when, what, and the words it comes from.
 void PrintHit(const EventHit& hit, const ArticleLookup& articles) {
-  const Event& event = hit.event;
+  const Event& event = *hit.event;
   std::string when = event.time ? FormatEdtf(event.time->interval) : "undated";
   if (when.size() < 10) when.resize(10, ' ');
   std::string what(Name(event.type));
@@ -77,7 +77,7 @@ int RunQuery(const QueryCommand& command) {
   }
   if (format == "csv") {
     std::cout << CsvHeader();
-    for (const EventHit& hit : page->hits) std::cout << CsvRow(hit.event);
+    for (const EventHit& hit : page->hits) std::cout << CsvRow(*hit.event);
     return Done();
   }
   if (format == "json") {

@@ -270,7 +270,7 @@ Status WriteEventLines(const KnowledgeReader& reader, const Query& query,
                        const ByteSink& sink) {
   const ArticleLookup articles = LookupIn(reader);
   return reader.VisitEvents(query, [&](const EventHit& hit) {
-    return sink(Dump(EventJson(hit.event, articles)) + "\n");
+    return sink(Dump(EventJson(*hit.event, articles)) + "\n");
   });
 }
 

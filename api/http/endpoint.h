@@ -24,6 +24,8 @@ namespace annals {
 inline constexpr char kApiVersion[] = "v1";
 inline constexpr char kProgramVersion[] = "0.1.0";
 
+class RenderedRows;
+
 struct Call {
   // One state of the base for the whole answer. Shared, because a streamed
   // answer is written after the endpoint has returned.
@@ -34,6 +36,7 @@ struct Call {
   std::string body;                   // of what is posted
   KnowledgeWriter* writer = nullptr;  // takes what is posted
   Coverage coverage;                  // of the reader
+  RenderedRows* rows = nullptr;       // those that pages have shown
   Asked asked;
   std::chrono::steady_clock::time_point began;
 };

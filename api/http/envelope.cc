@@ -66,8 +66,13 @@ std::string NextUrl(const Call& call, const std::string& cursor) {
 
 }  // namespace
 
-Outcome Enveloped(const Call& call, nlohmann::ordered_json data,
+Outcome Enveloped(const Call& call, const nlohmann::ordered_json& data,
                   const Enclosed& enclosed) {
+  return EnvelopedText(call, Dump(data), enclosed);
+}
+
+Outcome EnvelopedText(const Call& call, std::string_view data,
+                      const Enclosed& enclosed) {
   const Asked& asked = call.asked;
   Json meta = {{"interpreted", InterpretedJson(asked)},
                {"as_of", Rfc3339OrNull(asked.query.as_of)},
@@ -92,9 +97,13 @@ Outcome Enveloped(const Call& call, nlohmann::ordered_json data,
   const auto took = std::chrono::steady_clock::now() - call.began;
   meta["took_us"] =
       std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-  answer.body = Dump({{"data", std::move(data)},
-                      {"page", {{"next", std::move(next)}}},
-                      {"meta", std::move(meta)}});
+  const std::string rest =
+      Dump({{"page", {{"next", std::move(next)}}}, {"meta", std::move(meta)}});
+  answer.body.reserve(data.size() + rest.size() + sizeof(R"({"data":)"));
+  answer.body += R"({"data":)";
+  answer.body += data;
+  answer.body += ',';
+  answer.body += std::string_view(rest).substr(1);
   return answer;
 }
 

@@ -9,6 +9,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "api/http/endpoint.h"
@@ -23,9 +24,11 @@ struct Enclosed {
   bool truncated = false;         // a budget cut it
 };
 
-// `data` in its envelope, with the facets that were asked for. A problem if the
-// base fails.
-Outcome Enveloped(const Call& call, nlohmann::ordered_json data,
+// `data`, which is JSON, in its envelope, with the facets that were asked for.
+// A problem if the base fails.
+Outcome EnvelopedText(const Call& call, std::string_view data,
+                      const Enclosed& enclosed);
+Outcome Enveloped(const Call& call, const nlohmann::ordered_json& data,
                   const Enclosed& enclosed);
 
 }  // namespace annals

@@ -5,6 +5,7 @@
 #include "api/http/endpoints.h"
 #include "api/http/envelope.h"
 #include "api/http/event_rows.h"
+#include "api/http/rendered_rows.h"
 #include "core/graph/event_links.h"
 
 namespace annals {
@@ -62,11 +63,17 @@ Outcome ListEvents(const Call& call) {
                    {}};
   }
   const ArticleLookup articles = LookupIn(*call.reader);
+  const Enclosed enclosed = {page->total, page->next_cursor};
+  // What was known once is made for each answer, and so has no row at hand.
+  if (ShowsWholeRows(call.asked) && !query.as_of) {
+    return EnvelopedText(call, call.rows->Array(page->hits, articles),
+                         enclosed);
+  }
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
   for (const EventHit& hit : page->hits) {
     rows.push_back(EventRow(hit, call.asked, articles));
   }
-  return Enveloped(call, std::move(rows), {page->total, page->next_cursor});
+  return Enveloped(call, rows, enclosed);
 }
 
 Outcome ShowEvent(const Call& call) {
@@ -74,7 +81,8 @@ Outcome ShowEvent(const Call& call) {
   std::optional<Event> event = AskedEvent(call, &problem);
   if (!event) return std::move(*problem);
   return Enveloped(call,
-                   EventRow({std::move(*event), Certainty::kCertain},
+                   EventRow({std::make_shared<const Event>(std::move(*event)),
+                             Certainty::kCertain},
                             call.asked, LookupIn(*call.reader)),
                    {});
 }

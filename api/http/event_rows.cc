@@ -21,11 +21,15 @@ bool IsWanted(const std::string& member, const Asked& asked) {
 
 }  // namespace
 
+bool ShowsWholeRows(const Asked& asked) {
+  return asked.fields.empty() && asked.include.empty();
+}
+
 nlohmann::ordered_json EventRow(const EventHit& hit, const Asked& asked,
                                 const ArticleLookup& articles) {
-  nlohmann::ordered_json all = EventJson(hit.event, articles);
+  nlohmann::ordered_json all = EventJson(*hit.event, articles);
   all["certainty"] = Name(hit.certainty);
-  if (asked.fields.empty() && asked.include.empty()) return all;
+  if (ShowsWholeRows(asked)) return all;
   nlohmann::ordered_json row;
   for (const auto& [member, value] : all.items()) {
     if (IsWanted(member, asked)) row[member] = value;

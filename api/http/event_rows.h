@@ -11,6 +11,9 @@
 
 namespace annals {
 
+// Whether a row has all members.
+bool ShowsWholeRows(const Asked& asked);
+
 nlohmann::ordered_json EventRow(const EventHit& hit, const Asked& asked,
                                 const ArticleLookup& articles);
 

@@ -130,7 +130,7 @@ AnnalsServer::AnnalsServer(const KnowledgeReader& reader,
                            const PhraseReader& phrases,
                            std::span<const PageFile> page,
                            ServerOptions options)
-    : service_(reader, phrases, page, options.writer),
+    : service_(reader, phrases, page, options.writer, options.row_bytes),
       options_(std::move(options)) {}
 
 AnnalsServer::~AnnalsServer() { Stop(); }

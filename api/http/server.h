@@ -29,6 +29,7 @@ struct ServerOptions {
   int port = 8080;  // 0: any that is free
   size_t threads = 32;
   size_t max_headers = 100;
+  size_t row_bytes = size_t{64} << 20;  // of rows kept for pages to come
   std::chrono::milliseconds request_timeout{10'000};
   std::chrono::milliseconds idle_timeout{5'000};
 

@@ -122,11 +122,13 @@ TimePoint NowOf(const Coverage& coverage) {
 }  // namespace
 
 Service::Service(const KnowledgeReader& reader, const PhraseReader& phrases,
-                 std::span<const PageFile> page, KnowledgeWriter* writer)
+                 std::span<const PageFile> page, KnowledgeWriter* writer,
+                 size_t row_bytes)
     : reader_(reader),
       phrases_(phrases),
       page_(page),
       writer_(writer),
+      rows_(row_bytes),
       id_prefix_(Hex(std::random_device()())) {}
 
 Answer Service::Handle(const Asking& asking) const {
@@ -183,6 +185,7 @@ Outcome Service::Find(const Asking& asking, const std::string& path,
   }
   call.params = std::move(*params);
   call.reader = reader_.Snapshot();
+  call.rows = &rows_;
   Result<Coverage> coverage = call.reader->GetCoverage();
   if (!coverage.ok()) return ProblemOf(coverage.status());
   call.coverage = std::move(*coverage);

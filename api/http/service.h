@@ -14,6 +14,7 @@
 
 #include "api/http/ask.h"
 #include "api/http/endpoint.h"
+#include "api/http/rendered_rows.h"
 #include "core/knowledge_base.h"
 
 namespace annals {
@@ -42,8 +43,10 @@ class Service {
  public:
   // All must outlive it. `writer` takes what people decide about entities;
   // null: nothing is taken. It may be called from many threads at once.
+  // `row_bytes` is the memory for rows of pages that were made before.
   Service(const KnowledgeReader& reader, const PhraseReader& phrases,
-          std::span<const PageFile> page, KnowledgeWriter* writer);
+          std::span<const PageFile> page, KnowledgeWriter* writer,
+          size_t row_bytes);
 
   Answer Handle(const Asking& asking) const;
 
@@ -63,6 +66,7 @@ class Service {
   const PhraseReader& phrases_;
   std::span<const PageFile> page_;
   KnowledgeWriter* writer_;
+  mutable RenderedRows rows_;
   std::string id_prefix_;
   mutable std::atomic<uint64_t> requests_ = 0;
 };

@@ -94,7 +94,7 @@ Json LanesJson(const std::vector<FacetCount>& lanes, const Call& call) {
 Json ItemJson(const EventHit& hit, const Call& call,
               const std::map<std::string, uint64_t>& counts,
               const ArticleLookup& articles) {
-  const std::vector<std::string> lanes = LanesOf(hit.event, call.asked.lanes);
+  const std::vector<std::string> lanes = LanesOf(*hit.event, call.asked.lanes);
   const auto fullest =
       std::max_element(lanes.begin(), lanes.end(),
                        [&](const std::string& a, const std::string& b) {
@@ -116,7 +116,7 @@ Outcome TimelineOfEvents(const Call& call, uint64_t total) {
   if (!status.ok()) return ProblemOf(status);
   std::map<std::string, uint64_t> counts;
   for (const EventHit& hit : hits) {
-    for (const std::string& lane : LanesOf(hit.event, call.asked.lanes)) {
+    for (const std::string& lane : LanesOf(*hit.event, call.asked.lanes)) {
       ++counts[lane];
     }
   }

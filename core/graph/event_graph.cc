@@ -108,12 +108,12 @@ Result<GraphCounts> VisitGraph(const KnowledgeReader& reader,
   Admission admission(budget);
   bool goes_on = true;
   Status status = reader.VisitEvents(query, [&](const EventHit& hit) {
-    if (!admission.Admit(hit.event)) {
+    if (!admission.Admit(*hit.event)) {
       counts.truncated = true;
       return false;
     }
     ++counts.events;
-    return goes_on = visitor.event(hit.event);
+    return goes_on = visitor.event(*hit.event);
   });
   if (!status.ok()) return status;
   for (const auto& [id, entity] : admission.entities) {
@@ -126,8 +126,8 @@ Result<GraphCounts> VisitGraph(const KnowledgeReader& reader,
   // Edges in a second walk: an event may be linked to one that comes later.
   size_t left = counts.events;
   status = reader.VisitEvents(query, [&](const EventHit& hit) {
-    std::vector<GraphEdge> edges = EdgesOf(hit.event, admission.told);
-    const std::vector<GraphEdge> own = EdgesOf(hit.event);
+    std::vector<GraphEdge> edges = EdgesOf(*hit.event, admission.told);
+    const std::vector<GraphEdge> own = EdgesOf(*hit.event);
     edges.insert(edges.end(), own.begin(), own.end());
     for (const GraphEdge& edge : edges) {
       ++counts.edges;

@@ -62,9 +62,9 @@ Result<std::vector<RelatedEvent>> RelatedTo(const KnowledgeReader& reader,
   near.filter = Filter::And({query.filter, Filter::Or(std::move(told))});
   std::vector<RelatedEvent> related;
   const Status status = reader.VisitEvents(near, [&](const EventHit& hit) {
-    if (hit.event.id == event.id) return true;
-    RelatedEvent each{hit.event, TiesBetween(event, hit.event), 0};
-    for (const ArticleId& id : ArticlesOf(each.event)) {
+    if (hit.event->id == event.id) return true;
+    RelatedEvent each{hit.event, TiesBetween(event, *hit.event), 0};
+    for (const ArticleId& id : ArticlesOf(*each.event)) {
       each.shared += articles.count(id);
     }
     related.push_back(std::move(each));

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -48,7 +49,7 @@ struct RelatedEvent {
     bool is_to_it = true;  // the event asked about responds to it, not it
   };
 
-  Event event;
+  std::shared_ptr<const Event> event;
   std::vector<Tie> ties;  // those to it first, sorted
   size_t shared = 0;      // articles that tell of both: the same story
 };

@@ -25,16 +25,19 @@ class Walk {
   bool is_done() const { return frontier_.empty(); }
   size_t frontier_size() const { return frontier_.size(); }
 
-  // Adds the events of the frontier to `graph`; their entities that are new are
-  // the next frontier.
+  // Adds the events of the frontier to `graph` while its budget lasts; their
+  // entities that are new are the next frontier.
   Status Hop(EventGraph* graph) {
     std::set<EntityId> next;
     for (const EntityId& at : std::exchange(frontier_, {})) {
+      if (graph->truncated()) break;
+      Result<Filter> events = EventsOf(at);
+      if (!events.ok()) return events.status();
       Query query = query_;
-      query.filter = Filter::And({query_.filter, EventsOf(at)});
+      query.filter = Filter::And({query_.filter, std::move(*events)});
       const Status status =
           reader_.VisitEvents(query, [&](const EventHit& hit) {
-            return Take(at, hit.event, graph, &next);
+            return Take(at, *hit.event, graph, &next);
           });
       if (!status.ok()) return status;
     }
@@ -43,10 +46,23 @@ class Walk {
   }
 
  private:
-  Filter EventsOf(const EntityId& at) const {
+  // Few are both actors and places, and a base has the events of a single facet
+  // at hand in the order of time.
+  Result<Filter> EventsOf(const EntityId& at) const {
     if (at == start_) return Filter::Is(FacetKind::kInvolves, at.value);
-    return Filter::Or({Filter::Is(FacetKind::kActor, at.value),
-                       Filter::Is(FacetKind::kPlace, at.value)});
+    Query as_actor;
+    as_actor.filter = Filter::Is(FacetKind::kActor, at.value);
+    Query as_place;
+    as_place.filter = Filter::Is(FacetKind::kPlace, at.value);
+    if (!query_.as_of) {  // what it was then is not counted
+      const Result<uint64_t> acts = reader_.CountEvents(as_actor);
+      if (!acts.ok()) return acts.status();
+      if (*acts == 0) return std::move(as_place.filter);
+      const Result<uint64_t> hosts = reader_.CountEvents(as_place);
+      if (!hosts.ok()) return hosts.status();
+      if (*hosts == 0) return std::move(as_actor.filter);
+    }
+    return Filter::Or({std::move(as_actor.filter), std::move(as_place.filter)});
   }
 
   bool Take(const EntityId& at, const Event& event, EventGraph* graph,

@@ -168,7 +168,7 @@ Result<GraphView> GraphView::Build(const KnowledgeReader& reader,
   bool is_too_large = false;
   const Status status = reader.VisitEvents(in_order, [&](const EventHit& hit) {
     is_too_large = builder.size() >= max_events;
-    if (!is_too_large) builder.Add(hit.event);
+    if (!is_too_large) builder.Add(*hit.event);
     return !is_too_large;
   });
   if (!status.ok()) return status;

@@ -69,6 +69,7 @@ Filter Filter::Is(FacetKind kind, std::string value) {
 }
 
 Filter Filter::And(std::vector<Filter> parts) {
+  std::erase_if(parts, [](const Filter& each) { return each.op == Op::kAll; });
   if (parts.empty()) return All();
   if (parts.size() == 1) return std::move(parts.front());
   Filter filter;

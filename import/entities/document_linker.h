@@ -130,6 +130,7 @@ class DocumentLinker {
   enum class Standing : uint8_t { kAnything, kPerhapsPlace, kPlace };
   void FindGovernment(uint32_t chain);
   Standing StandingOf(uint32_t begin) const;
+  const Entity* CountryOpening(const Sentence& sentence) const;
   const Entity* CountryIn(uint32_t begin, uint32_t end) const;
   const Entity* CountryAround(const Chunk& chunk) const;
   std::string OfficeIn(const Chunk& chunk) const;

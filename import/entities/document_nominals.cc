@@ -166,11 +166,23 @@ void DocumentLinker::FindCapital(const Chunk& chunk, uint32_t sentence) {
              MentionForm::kNominal, ChainOf(*capital), 0.85, "capital");
 }
 
+// "In South Korea, the government …": the country that the sentence opens with.
+const Entity* DocumentLinker::CountryOpening(const Sentence& sentence) const {
+  if (!words_.context.Is(tokens_[sentence.begin].folded, "inside_of")) return nullptr;
+  uint32_t comma = sentence.begin + 1;
+  while (comma < sentence.end && tokens_[comma].folded != ",") ++comma;
+  if (comma == sentence.end || comma > sentence.begin + 4) return nullptr;
+  return CountryIn(sentence.begin + 1, comma);
+}
+
 // "the Indian government", "Hungary's foreign ministry": the country acts.
 void DocumentLinker::FindInstitution(const Chunk& chunk, uint32_t sentence) {
   if (!words_.context.Is(tokens_[chunk.head].lemma, "institution")) return;
   const Entity* country = CountryAround(chunk);
   double score = 0.75;
+  if (country == nullptr) {
+    country = CountryOpening(language_.sentences[sentence]);
+  }
   if (country == nullptr &&
       words_.context.Is(tokens_[chunk.head].lemma, "government") &&
       words_.context.Is(tokens_[chunk.begin].folded, "the")) {

@@ -35,6 +35,21 @@ bool ClaimBuilder::IsBodyNoun(uint32_t chunk) const {
          word_net_.IsMainly(head.lemma, WordClass::kNounGroup);
 }
 
+// What somebody or something without a name is called: its nouns.
+std::string ClaimBuilder::NameOf(uint32_t number) const {
+  const Chunk& chunk = language_.chunks[number];
+  std::string name;
+  for (uint32_t i = chunk.begin; i <= chunk.head; ++i) {
+    const Token& token = language_.tokens[i];
+    const bool part = i == chunk.head || IsNoun(token.tag) ||
+                      (IsAdjective(token.tag) && token.capitalized);
+    if (!part) continue;
+    if (!name.empty()) name += ' ';
+    name += Slice(document_.text, token.span);
+  }
+  return name;
+}
+
 std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   const Chunk& chunk = language_.chunks[number];
   std::vector<Actor> actors;
@@ -125,20 +140,14 @@ std::vector<Actor> ClaimBuilder::ActorsIn(uint32_t number) const {
   const bool person = IsPersonNoun(number);
   if (!person && !IsBodyNoun(number)) return actors;
   actor.kind = person ? EntityKind::kGroup : EntityKind::kOrganization;
-  std::string name;
+  const std::string name = NameOf(number);
   for (uint32_t i = chunk.begin; i <= chunk.head; ++i) {
-    const Token& token = language_.tokens[i];
     for (const Mention* mention : mentions_at_[i]) {
       if (mention->form == MentionForm::kDemonym) {
         actor.participant.affiliations.push_back(
             entities_.chains[mention->chain].entity);
       }
     }
-    const bool part = i == chunk.head || IsNoun(token.tag) ||
-                      (IsAdjective(token.tag) && token.capitalized);
-    if (!part) continue;
-    if (!name.empty()) name += ' ';
-    name += Slice(document_.text, token.span);
   }
   // "Taiwan's deputy minister": whose he is stands before.
   if (language_.tokens[chunk.begin].tag == Tag::kPOS && number > 0) {

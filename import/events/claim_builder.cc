@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "core/text/fold.h"
+
 namespace annals {
 
 namespace {
@@ -187,6 +189,7 @@ std::optional<FramedClaim> ClaimBuilder::Build(
           &claim);
     }
   }
+  AddThing(frame, rule, &claim);
   // "Macron held a crisis meeting": one alone is who does it.
   if (symmetric && claim.participants.size() == 1 && sources.size() == 1 &&
       sources.front().kind == EntityKind::kPerson) {
@@ -270,6 +273,37 @@ std::optional<FramedClaim> ClaimBuilder::Build(
   if (!claim.attribution.empty()) confidence -= 0.05;
   claim.confidence = std::clamp(confidence, 0.1, 0.9);
   return FramedClaim{std::move(claim), frame, when};
+}
+
+// "The zoo reopened", "14 clinics were built": where nobody takes part, the
+// thing that it happens to does.
+void ClaimBuilder::AddThing(const Frame& frame, const EventRule& rule,
+                            Claim* claim) const {
+  if ((rule.type != EventType::kChange && rule.type != EventType::kOccur) ||
+      frame.nominal || rule.roles == EventRule::Roles::kNone ||
+      !claim->participants.empty() || frame.subjects.empty()) {
+    return;
+  }
+  const uint32_t number = frame.subjects.front();
+  const Chunk& chunk = language_.chunks[number];
+  const Token& head = language_.tokens[chunk.head];
+  Participant thing;
+  thing.role = frame.passive || rule.roles == EventRule::Roles::kPatient
+                   ? Role::kTarget
+                   : Role::kSource;
+  if (!mentions_at_[chunk.head].empty()) {
+    const Chain& chain =
+        entities_.chains[mentions_at_[chunk.head].front()->chain];
+    thing.entity = chain.entity;
+    thing.name = chain.record.name;
+  } else if (words_.Is(head.lemma, "wreckable") ||
+             words_.Is(head.lemma, "building") ||
+             word_net_.IsMainly(head.lemma, WordClass::kNounArtifact) ||
+             word_net_.IsMainly(head.lemma, WordClass::kNounGroup)) {
+    thing.name = NameOf(number);
+    thing.entity.value = Slug(thing.name);
+  }
+  if (!thing.entity.empty()) claim->participants.push_back(std::move(thing));
 }
 
 void ClaimBuilder::AddPlace(const Mention& mention, Claim* claim) const {

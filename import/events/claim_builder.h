@@ -64,6 +64,7 @@ class ClaimBuilder {
              const std::vector<Actor>& others) const;
   bool IsAimedByNext(const Frame& frame,
                      const std::vector<Frame>& frames) const;
+  bool IsOfDisaster(const Frame& frame) const;
   bool IsMoney(uint32_t chunk) const;
   bool IsDatedByDay(const Frame& frame) const;
   bool FollowsWhatIsSaid(const Frame& frame,
@@ -84,6 +85,9 @@ class ClaimBuilder {
   bool HeadIs(uint32_t chunk, std::string_view cls) const;
   bool IsPersonNoun(uint32_t chunk) const;  // "gunmen", "a priest"
   bool IsBodyNoun(uint32_t chunk) const;    // "the commission", "a company"
+  std::string NameOf(uint32_t chunk) const;
+  void AddThing(const Frame& frame, const EventRule& rule,
+                Claim* claim) const;
   void AddPlace(const Mention& mention, Claim* claim) const;
 
   const Document& document_;

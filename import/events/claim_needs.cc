@@ -67,6 +67,27 @@ bool ClaimBuilder::IsMoney(uint32_t chunk) const {
   return false;
 }
 
+// "A ferry capsized off Oslo. Three people were killed": by that. An accident or
+// hazard and nothing armed in its sentence, the one before or the first.
+bool ClaimBuilder::IsOfDisaster(const Frame& frame) const {
+  const auto says = [&](uint32_t sentence, std::string_view cls) {
+    const Sentence& in = language_.sentences[sentence];
+    for (uint32_t i = in.begin; i < in.end; ++i) {
+      if (words_.Is(language_.tokens[i].lemma, cls)) return true;
+    }
+    return false;
+  };
+  for (const uint32_t sentence :
+       {frame.sentence, frame.sentence > 0 ? frame.sentence - 1 : 0, 0u}) {
+    if (says(sentence, "weapon") || says(sentence, "force") ||
+        says(sentence, "bomb")) {
+      return false;
+    }
+    if (says(sentence, "accident") || says(sentence, "hazard")) return true;
+  }
+  return false;
+}
+
 // "The president signs the act on 12 March": of that day, not of every.
 bool ClaimBuilder::IsDatedByDay(const Frame& frame) const {
   const Span sentence = language_.sentences[frame.sentence].span;
@@ -289,10 +310,8 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
       met = says_behind("condemning");
     } else if (need == "passive") {
       met = frame.passive;
-    } else if (need == "hazard-near") {  // in its sentence or the one before
-      met = says("hazard") ||
-            (frame.sentence > 0 &&
-             says_in(language_.sentences[frame.sentence - 1], "hazard"));
+    } else if (need == "disaster") {
+      met = IsOfDisaster(frame);
     } else if (need == "crowd-sentence") {
       met = says("crowd");
     } else if (need == "sport-sentence") {
@@ -345,16 +364,7 @@ bool ClaimBuilder::Meets(const Frame& frame, const EventRule& rule,
     } else if (need == "no-accident") {
       // "Ten people were killed when a bus overturned": by nobody.
       if (frame.passive && sources.empty()) {
-        bool accident = says("accident") || says("hazard");
-        bool armed = says("weapon") || says("force") || says("bomb");
-        // "A ferry capsized off Oslo. Three people were killed": by that.
-        if (frame.sentence > 0 && !armed && !accident) {
-          const Sentence& last = language_.sentences[frame.sentence - 1];
-          accident = says_in(last, "accident");
-          armed = says_in(last, "weapon") || says_in(last, "force") ||
-                  says_in(last, "bomb");
-        }
-        met = armed || !accident;
+        met = !IsOfDisaster(frame);
       }
     } else if (need == "aimed") {  // at somebody or something
       met = std::any_of(frame.preps.begin(), frame.preps.end(),

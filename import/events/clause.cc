@@ -175,14 +175,18 @@ void ClauseReader::AddCoordinates(uint32_t chunk, bool forward,
   // the same thing twice. The one with a name stands for both.
   const auto finish = [&] {
     if (has_conjunction || to->size() == first + 1) return;
-    // Of "Anna Berg, Union President" the name, not the title.
+    // Of "Anna Berg, Union President" the name, not the title; of "Anna Berg, a
+    // Texas Democrat" too.
     uint32_t best = (*to)[first];
     int most = 0;
     for (size_t i = first; i < to->size(); ++i) {
       const Token& head = language_.tokens[chunks[(*to)[i]].head];
       const int names = !IsProperNoun(head.tag)           ? 0
                         : words_.Is(head.lemma, "office") ? 1
-                                                          : 2;
+                        : language_.tokens[chunks[(*to)[i]].begin].tag ==
+                                Tag::kDT
+                            ? 1
+                            : 2;
       if (names > most) {
         most = names;
         best = (*to)[i];

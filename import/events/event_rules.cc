@@ -27,7 +27,7 @@ constexpr std::string_view kNeeds[] = {
     "no-complement",  "no-thing",
     "not-commenting", "not-that",
     "no-sport",       "infinitive",
-    "light-verb", "told", "percent", "named-or-passive", "crowd-sentence", "passive", "hazard-near", "condemning-sentence", "industry-sentence", "no-industry", "subject-proper", "no-object", "money", "planned", "object-thing",     "light-verb-or-place",
+    "light-verb", "told", "percent", "named-or-passive", "crowd-sentence", "passive", "disaster", "condemning-sentence", "industry-sentence", "no-industry", "subject-proper", "no-object", "money", "planned", "object-thing",     "light-verb-or-place",
     "violence",       "weapon-or-force",
     "protest-like",   "bomb-like",
     "accident-like",  "armed",

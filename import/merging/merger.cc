@@ -30,7 +30,7 @@ class Regrouping {
     Query query;
     query.filter = Filter::Is(FacetKind::kArticle, article.value);
     return reader_.VisitEvents(query, [&](const EventHit& hit) {
-      AddEvent(hit.event, &article);
+      AddEvent(*hit.event, &article);
       return true;
     });
   }

@@ -84,11 +84,11 @@ TEST(EventGraphTest, AnEventIsRelatedToTheRestOfItsStory) {
   const auto related = RelatedTo(base, Query(), summit);
   ASSERT_THAT(related, IsOk());
   ASSERT_EQ(related->size(), 2u);
-  EXPECT_EQ((*related)[0].event, praise);
+  EXPECT_EQ(*(*related)[0].event, praise);
   ASSERT_EQ((*related)[0].ties.size(), 1u);
   EXPECT_EQ((*related)[0].ties[0].relation, EventRelation::kRespondsTo);
   EXPECT_FALSE((*related)[0].ties[0].is_to_it);
-  EXPECT_EQ((*related)[1].event, beside);
+  EXPECT_EQ(*(*related)[1].event, beside);
   EXPECT_TRUE((*related)[1].ties.empty());
   const auto answered = RelatedTo(base, Query(), praise);
   ASSERT_THAT(answered, IsOk());

@@ -21,7 +21,7 @@ using testing::Say;
 std::vector<std::string> Headlines(const EventPage& page) {
   std::vector<std::string> headlines;
   for (const EventHit& hit : page.hits) {
-    headlines.push_back(hit.event.headline);
+    headlines.push_back(hit.event->headline);
   }
   return headlines;
 }

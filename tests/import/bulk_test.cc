@@ -227,7 +227,7 @@ TEST_F(BulkImporterTest, AnyNumberOfThreadsMakesTheSameBase) {
        {std::pair{&one, &events[0]}, {&base_, &events[1]}}) {
     ASSERT_THAT(base->VisitEvents(Query(),
                                   [&](const EventHit& hit) {
-                                    list->push_back(hit.event);
+                                    list->push_back(*hit.event);
                                     return true;
                                   }),
                 IsOk());

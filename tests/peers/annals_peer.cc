@@ -33,11 +33,11 @@ class AnnalsPeer : public Peer {
   void Load(const std::vector<MadeEvent>& events) override {
     for (const MadeEvent& made : events) {
       run_.put_events.push_back(ToEvent(made));
-      if (run_.put_events.size() == kRun) Write();
+      if (run_.put_events.size() == kRun) WriteRun();
     }
   }
   void FinishLoad() override {
-    Write();
+    WriteRun();
     const auto begin = std::chrono::steady_clock::now();
     Result<GraphView> view = GraphView::Build(*base_, Query());
     Must(view.ok(), "packing the graph");
@@ -66,14 +66,25 @@ class AnnalsPeer : public Peer {
       case Ask::kOneHop:
       case Ask::kTwoHops:
         return Hops(q);
+      case Ask::kReported:
+      case Ask::kAsOf:
+      case Ask::kPossible:
+      case Ask::kCertain:
+        return CountIn(q);
     }
     return {};
+  }
+
+  void Write(const MadeEvent& event) override {
+    ImportBatch batch;
+    batch.put_events.push_back(ToEvent(event));
+    Must(base_->Apply(batch).ok(), "a write");
   }
 
   uint64_t ExportHash() override {
     ExportSum sum;
     const Status status = base_->VisitEvents(Query(), [&](const EventHit& hit) {
-      const Event& event = hit.event;
+      const Event& event = *hit.event;
       sum.Add(event.id.value);
       sum.Add(std::to_string(
           event.time->interval.begin().time_since_epoch().count()));
@@ -112,7 +123,7 @@ class AnnalsPeer : public Peer {
   }
 
  private:
-  void Write() {
+  void WriteRun() {
     const Status loaded = base_->Load(run_);
     Must(loaded.ok(), "loading a run: " + loaded.message());
     run_ = ImportBatch();
@@ -136,7 +147,7 @@ class AnnalsPeer : public Peer {
     Must(page.ok(), "a page");
     Rows rows;
     for (const EventHit& hit : page->hits) {
-      const Event& event = hit.event;
+      const Event& event = *hit.event;
       rows.push_back({event.id.value + ' ' + event.headline,
                       event.time->interval.begin().time_since_epoch().count()});
     }
@@ -146,9 +157,27 @@ class AnnalsPeer : public Peer {
   Rows Count(Filter filter) {
     Query query;
     query.filter = std::move(filter);
+    return Count(query);
+  }
+
+  Rows Count(const Query& query) {
     const auto count = base_->CountEvents(query);
     Must(count.ok(), "a count");
     return {{"", static_cast<int64_t>(*count)}};
+  }
+
+  Rows CountIn(const Question& q) {
+    Query query;
+    query.filter = Of(q.x);
+    if (q.ask == Ask::kReported) {
+      query.reported = Window(q.from, q.to);
+    } else if (q.ask == Ask::kAsOf) {
+      query.as_of = TimePoint(std::chrono::seconds(q.from));
+    } else {
+      query.when = Window(q.from, q.to);
+      query.certain_only = q.ask == Ask::kCertain;
+    }
+    return Count(query);
   }
 
   Rows Months(const Question& q) {

@@ -21,15 +21,19 @@ struct Row {
 using Rows = std::vector<Row>;
 
 enum class Ask {
-  kPage,     // 50 events of x since a day, by begin and id: with headlines
-  kCount,    // events of x
-  kBoth,     // events of x and y
-  kNot,      // of x without y
-  kEither,   // of x or y
-  kMonths,   // events of x by the month they begin in
-  kTypes,    // events of x by type, most first, equal ones by name
-  kOneHop,   // the 50 who met x in 60 days most often
-  kTwoHops,  // the 50 to whom most ways lead from x, through one other
+  kPage,      // 50 events of x since a day, by begin and id: with headlines
+  kCount,     // events of x
+  kBoth,      // events of x and y
+  kNot,       // of x without y
+  kEither,    // of x or y
+  kMonths,    // events of x by the month they begin in
+  kTypes,     // events of x by type, most first, equal ones by name
+  kOneHop,    // the 50 who met x in 60 days most often
+  kTwoHops,   // the 50 to whom most ways lead from x, through one other
+  kReported,  // events of x reported in the window
+  kAsOf,      // events of x that had been reported by its begin
+  kPossible,  // events of x that may have happened in the window
+  kCertain,   // those that surely did
 };
 
 struct Question {
@@ -50,6 +54,10 @@ class Peer {
   virtual void Load(const std::vector<MadeEvent>& events) = 0;
   virtual void FinishLoad() = 0;  // indexes, statistics
   virtual Rows Answer(const Question& question) = 0;
+
+  // One more event, safe on return as far as the peer's settings go. Counters
+  // that were made beforehand stay as they are.
+  virtual void Write(const MadeEvent& event) { Load({event}); }
 
   // Every event by begin and id: calls back id, begin, type and actors.
   virtual uint64_t ExportHash() = 0;

@@ -6,7 +6,8 @@
 // FOLDER is empty and stays behind. With ANNALS_PEERS_POSTGRES, a connection
 // string of an empty database, PostgreSQL takes part. Answers are compared
 // before any time counts; then every peer is asked each question in turn, in
-// rounds, the first of a round changing. Prints Markdown.
+// rounds, the first of a round changing; last, writes come between questions.
+// Prints Markdown, and writes JSON to where ANNALS_PEERS_JSON says.
 
 #include <sys/resource.h>
 
@@ -89,6 +90,12 @@ std::vector<Kind> Kinds(size_t actors) {
       {"1 hop, middle, 60 days", of(Ask::kOneHop, middle)},
       {"2 hops, frequent, 60 days", of(Ask::kTwoHops, 0)},
       {"2 hops, middle, 60 days", of(Ask::kTwoHops, middle)},
+      {"reported in 60 days, frequent", of(Ask::kReported, 0)},
+      {"reported in 60 days, middle", of(Ask::kReported, middle)},
+      {"as of a day, frequent", of(Ask::kAsOf, 0)},
+      {"as of a day, middle", of(Ask::kAsOf, middle)},
+      {"possibly in 60 days, frequent", of(Ask::kPossible, 0)},
+      {"certainly in 60 days, frequent", of(Ask::kCertain, 0)},
   };
 }
 
@@ -111,11 +118,11 @@ std::string Micros(double seconds) {
 class SideBySide {
  public:
   SideBySide(std::vector<std::unique_ptr<Peer>> peers, size_t actors)
-      : peers_(std::move(peers)), actors_(actors) {}
+      : peers_(std::move(peers)), actors_(actors), news_(actors) {}
 
   void Load(size_t events) {
     std::vector<double> seconds(peers_.size());
-    MadeNews news(actors_);
+    MadeNews& news = news_;
     for (size_t done = 0; done < events; done += kChunk) {
       std::vector<MadeEvent> chunk;
       for (size_t i = 0; i < std::min(kChunk, events - done); ++i) {
@@ -191,14 +198,52 @@ class SideBySide {
           }
         }
       }
-      Line(kind.name, [&](size_t p) {
-        std::sort(seconds[p].begin(), seconds[p].end());
-        const size_t last = seconds[p].size() - 1;
-        return Micros(seconds[p][last / 2]) + " / " +
-               Micros(seconds[p][last * 99 / 100]);
-      });
-      std::fflush(stdout);
+      Times(kind.name, std::move(seconds));
     }
+  }
+
+  // Nineteen pages and a write, again and again. What was counted beforehand is
+  // not kept up to date by all peers, so it is not asked here.
+  void Mix(size_t rounds) {
+    constexpr size_t kPages = 19;
+    const std::vector<Question> pages = Kinds(actors_).front().questions;
+    std::vector<std::vector<double>> read(peers_.size());
+    std::vector<std::vector<double>> written(peers_.size());
+    for (size_t round = 0; round < rounds; ++round) {
+      const MadeEvent event = news_.Next();
+      for (size_t i = 0; i < peers_.size(); ++i) {
+        const size_t p = (round + i) % peers_.size();
+        const auto begin = Clock::now();
+        peers_[p]->Write(event);
+        written[p].push_back(SecondsSince(begin));
+        for (size_t page = 0; page < kPages; ++page) {
+          const auto asked = Clock::now();
+          peers_[p]->Answer(pages[page % pages.size()]);
+          read[p].push_back(SecondsSince(asked));
+        }
+      }
+    }
+    for (const Question& page : pages) {
+      const Rows wanted = peers_.front()->Answer(page);
+      for (const auto& peer : peers_) {
+        Must(peer->Answer(page) == wanted,
+             peer->name() + " shows another page after the writes");
+      }
+    }
+    Times("mixed 95/5: page of 50, frequent", std::move(read));
+    Times("mixed 95/5: one event written", std::move(written));
+  }
+
+  // All that was measured, for tests/peers/plot.py. Nothing if `path` is null.
+  void Save(const char* path, size_t events) const {
+    if (path == nullptr) return;
+    std::ofstream file(path);
+    file << "{\"events\":" << events << ",\"times\":[";
+    for (size_t i = 0; i < measured_.size(); ++i) {
+      file << (i > 0 ? "," : "") << "\n" << measured_[i];
+    }
+    file << "\n]}\n";
+    Must(file.good(), "writing " + std::string(path));
   }
 
   void Notes() const {
@@ -214,6 +259,21 @@ class SideBySide {
   }
 
  private:
+  // A line of p50 and p99, which are kept to be saved too.
+  void Times(const char* name, std::vector<std::vector<double>> seconds) {
+    Line(name, [&](size_t p) {
+      std::sort(seconds[p].begin(), seconds[p].end());
+      const size_t last = seconds[p].size() - 1;
+      const std::string p50 = Micros(seconds[p][last / 2]);
+      const std::string p99 = Micros(seconds[p][last * 99 / 100]);
+      measured_.push_back("{\"question\":\"" + std::string(name) +
+                          "\",\"peer\":\"" + peers_[p]->name() +
+                          "\",\"p50\":" + p50 + ",\"p99\":" + p99 + "}");
+      return p50 + " / " + p99;
+    });
+    std::fflush(stdout);
+  }
+
   void Head(const char* what) const {
     std::printf("\n| %s |", what);
     for (const auto& peer : peers_) std::printf(" %s |", peer->name().c_str());
@@ -232,6 +292,8 @@ class SideBySide {
 
   std::vector<std::unique_ptr<Peer>> peers_;
   const size_t actors_;
+  MadeNews news_;
+  std::vector<std::string> measured_;  // as JSON
 };
 
 int Main(int argc, char** argv) {
@@ -265,6 +327,8 @@ int Main(int argc, char** argv) {
   side.Load(events);
   side.Export();
   side.Ask(rounds);
+  side.Mix(rounds);
+  side.Save(std::getenv("ANNALS_PEERS_JSON"), events);
   side.Notes();
   return 0;
 }

@@ -31,6 +31,20 @@ std::string MonthKey(const std::string& column, bool is_sqlite) {
                          ") at time zone 'UTC', 'YYYY-MM')";
 }
 
+// What the questions of other clocks and of fuzzy times ask of a row `t`.
+std::string Holds(Ask ask, const std::string& t, const std::string& overlaps) {
+  switch (ask) {
+    case Ask::kReported:
+      return t + ".ends >= {3} AND " + t + ".ends < {4}";
+    case Ask::kAsOf:
+      return t + ".ends <= {3}";
+    case Ask::kCertain:
+      return t + ".begins >= {3} AND " + t + ".ends <= {4}";
+    default:
+      return overlaps;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> Schema::Tables() const {
@@ -159,6 +173,13 @@ std::string Schema::Sql(Ask ask) const {
             window(timed) +
             " GROUP BY d.actor ORDER BY ways DESC, d.actor "
             "LIMIT 50";
+      break;
+    case Ask::kReported:  // an event is reported when it ends
+    case Ask::kAsOf:
+    case Ask::kPossible:
+    case Ask::kCertain:
+      sql = "SELECT '', count(*) FROM part a" + join + all +
+            " AND a.actor = {1} AND " + Holds(ask, timed, window(timed));
       break;
   }
   return WithArguments(sql, is_sqlite);

@@ -112,7 +112,7 @@ class CurationTest : public ::testing::Test {
     std::vector<Event> events;
     EXPECT_THAT(base_->VisitEvents({},
                                    [&](const EventHit& hit) {
-                                     events.push_back(hit.event);
+                                     events.push_back(*hit.event);
                                      return true;
                                    }),
                 IsOk());
@@ -229,7 +229,7 @@ TEST_F(CurationTest, ANameIsKeptWhenTheEntityIsImportedAgain) {
   const auto page = base_->FindEvents(query);
   ASSERT_EQ(page->hits.size(), 2u);
   for (const EventHit& hit : page->hits) {
-    EXPECT_EQ(hit.event.participants.front().name, "Dr Lee");
+    EXPECT_EQ(hit.event->participants.front().name, "Dr Lee");
   }
 }
 

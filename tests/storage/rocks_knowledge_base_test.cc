@@ -114,7 +114,7 @@ void ExpectSame(const RocksKnowledgeBase& a, const RocksKnowledgeBase& b) {
     std::vector<Event> all;
     EXPECT_THAT(base.VisitEvents({},
                                  [&](const EventHit& hit) {
-                                   all.push_back(hit.event);
+                                   all.push_back(*hit.event);
                                    return true;
                                  }),
                 IsOk());
@@ -213,13 +213,13 @@ TEST_F(RocksKnowledgeBaseTest, ACursorGoesOnWhereItsEventWas) {
   query.limit = 2;
   const Result<EventPage> first = (*base)->FindEvents(query);
   ImportBatch gone;
-  gone.delete_events.push_back(first->hits.back().event.id);
+  gone.delete_events.push_back(first->hits.back().event->id);
   ASSERT_THAT((*base)->Apply(gone), IsOk());
   query.cursor = first->next_cursor;
   const Result<EventPage> second = (*base)->FindEvents(query);
   ASSERT_THAT(second, IsOk());
   ASSERT_EQ(second->hits.size(), 1u);
-  EXPECT_EQ(second->hits[0].event.claims[0].article.value, "c");
+  EXPECT_EQ(second->hits[0].event->claims[0].article.value, "c");
   query.filter = Filter::Is(FacetKind::kType, "AID");
   const Result<EventPage> other = (*base)->FindEvents(query);
   ASSERT_THAT(other, HasCode(StatusCode::kInvalidArgument));
@@ -321,7 +321,7 @@ TEST_F(RocksKnowledgeBaseTest, CheckFindsWhatDoesNotBelong) {
 TEST_F(RocksKnowledgeBaseTest, DamagedRecordsAreCorruptionWhenRead) {
   ASSERT_THAT((*Open())->Apply(Batch({Say("a", EventType::kAid).By("x")})),
               IsOk());
-  const EventId id = (*Open())->FindEvents({})->hits.front().event.id;
+  const EventId id = (*Open())->FindEvents({})->hits.front().event->id;
   Tamper(Family::kEvents, EventKey(id), "\x01\x02");
   Tamper(Family::kArticles, ArticleKey({"a"}), "");
   const Base base = Open();

@@ -111,7 +111,7 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
       page.hits.push_back(std::move(hits[next]));
     }
     if (next < hits.size()) {
-      page.next_cursor = MakeCursor(query, page.hits.back().event);
+      page.next_cursor = MakeCursor(query, *page.hits.back().event);
     }
     return page;
   }
@@ -143,15 +143,15 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
     Histogram histogram;
     std::vector<Event> dated;
     std::vector<TimePoint> known;  // instants the buckets must reach
-    for (EventHit& hit : Answer(query)) {
-      if (!hit.event.time) {
+    for (const EventHit& hit : Answer(query)) {
+      if (!hit.event->time) {
         ++histogram.undated;
         continue;
       }
-      const TimeInterval& time = hit.event.time->interval;
+      const TimeInterval& time = hit.event->time->interval;
       if (time.has_begin()) known.push_back(time.begin());
       if (time.has_end()) known.push_back(time.end() - std::chrono::seconds(1));
-      dated.push_back(std::move(hit.event));
+      dated.push_back(*hit.event);
     }
     if (known.empty()) return histogram;
     TimePoint from = *std::min_element(known.begin(), known.end());
@@ -177,7 +177,7 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
                                                size_t size) const override {
     std::map<std::string, uint64_t> counts;
     for (const EventHit& hit : Answer(query)) {
-      for (const Facet& facet : FacetsOf(hit.event, SourcesOf(hit.event))) {
+      for (const Facet& facet : FacetsOf(*hit.event, SourcesOf(*hit.event))) {
         if (facet.kind == kind) ++counts[facet.value];
       }
     }
@@ -358,11 +358,13 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
           query.as_of ? curation_->ReadAsOf(event, *query.as_of) : event;
       if (!then) continue;
       const auto certainty = Matches(query, *then, SourcesOf(*then));
-      if (certainty) hits.push_back({*then, *certainty});
+      if (certainty) {
+        hits.push_back({std::make_shared<const Event>(*then), *certainty});
+      }
     }
     std::sort(hits.begin(), hits.end(),
               [&](const EventHit& a, const EventHit& b) {
-                return Before(query.sort, a.event, b.event);
+                return Before(query.sort, *a.event, *b.event);
               });
     return hits;
   }
@@ -456,7 +458,7 @@ class MemoryKnowledgeBase : public KnowledgeReader, public KnowledgeWriter {
   Result<size_t> AfterCursor(const Query& query,
                              const std::vector<EventHit>& hits) const {
     for (size_t i = 0; i < hits.size(); ++i) {
-      if (query.cursor == MakeCursor(query, hits[i].event)) return i + 1;
+      if (query.cursor == MakeCursor(query, *hits[i].event)) return i + 1;
     }
     return Status::InvalidArgument(
         "cursor-mismatch: the cursor is not one of this query's");
