@@ -11,14 +11,12 @@ constexpr int kMostVarintBits = 63;  // shift of the tenth byte
 
 }  // namespace
 
-void AppendU8(uint8_t value, std::string* out) {
-  out->push_back(static_cast<char>(value));
-}
-
 void AppendU64(uint64_t value, std::string* out) {
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    out->push_back(static_cast<char>(value >> shift));
+  char bytes[sizeof(value)];
+  for (size_t i = sizeof(value); i-- > 0; value >>= 8) {
+    bytes[i] = static_cast<char>(value);
   }
+  out->append(bytes, sizeof(bytes));
 }
 
 void AppendI64(int64_t value, std::string* out) {
@@ -66,11 +64,6 @@ std::string_view ByteReader::Take(size_t size) {
   return taken;
 }
 
-uint8_t ByteReader::U8() {
-  const std::string_view byte = Take(1);
-  return byte.empty() ? 0 : static_cast<uint8_t>(byte.front());
-}
-
 uint64_t ByteReader::U64() {
   uint64_t value = 0;
   for (const char c : Take(8)) {
@@ -84,7 +77,7 @@ int64_t ByteReader::I64() {
   return is_ok_ ? static_cast<int64_t>(value ^ kSignBit) : 0;
 }
 
-uint64_t ByteReader::Varint() {
+uint64_t ByteReader::LongVarint() {
   uint64_t value = 0;
   for (int shift = 0; shift <= kMostVarintBits; shift += 7) {
     const uint64_t byte = U8();

@@ -24,7 +24,9 @@
 
 namespace annals {
 
-void AppendU8(uint8_t value, std::string* out);
+inline void AppendU8(uint8_t value, std::string* out) {
+  out->push_back(static_cast<char>(value));
+}
 void AppendU64(uint64_t value, std::string* out);
 void AppendI64(int64_t value, std::string* out);
 void AppendVarint(uint64_t value, std::string* out);
@@ -38,10 +40,24 @@ class ByteReader {
   // The bytes must outlive the reader.
   explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
 
-  uint8_t U8();
+  uint8_t U8() {
+    if (bytes_.empty()) {
+      Fail();
+      return 0;
+    }
+    const auto byte = static_cast<uint8_t>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return byte;
+  }
   uint64_t U64();
   int64_t I64();
-  uint64_t Varint();
+  uint64_t Varint() {
+    // Most are short.
+    if (!bytes_.empty() && static_cast<uint8_t>(bytes_.front()) < 0x80) {
+      return U8();
+    }
+    return LongVarint();
+  }
   int64_t Zigzag();
   double Double();
   std::string_view String();
@@ -64,6 +80,7 @@ class ByteReader {
   Status Finish(std::string_view what) const;
 
  private:
+  uint64_t LongVarint();
   std::string_view Take(size_t size);
 
   std::string_view bytes_;

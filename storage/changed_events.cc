@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "core/query/query.h"
 #include "storage/keys.h"
@@ -18,10 +17,8 @@ Status AddEventsOf(const KeyValueView& view, std::string_view article,
   const Result<FilterStream> opened = OpenStream(view, told_of, Era::kNow);
   if (!opened.ok()) return opened.status();
   PostingStream& stream = *opened->stream;
-  for (stream.Seek(""); stream.valid(); stream.Next()) {
-    Result<Position> position = DecodePosition(stream.position());
-    if (!position.ok()) return position.status();
-    events->push_back(std::move(position->event));
+  for (stream.Seek({}); stream.valid(); stream.Next()) {
+    events->push_back({stream.place().id.ToString()});
   }
   return stream.status();
 }

@@ -6,15 +6,17 @@
 #include <string>
 #include <utility>
 
+#include "core/text/fnv1a.h"
 #include "storage/acts.h"
+#include "storage/bytes.h"
 #include "storage/event_index.h"
 #include "storage/keys.h"
 #include "storage/known_check.h"
 #include "storage/posting.h"
+#include "storage/posting_block.h"
 #include "storage/records.h"
 #include "storage/stated_offices.h"
 #include "storage/tally.h"
-#include "storage/upgrade.h"
 #include "storage/write_plan.h"
 
 namespace annals {
@@ -36,9 +38,6 @@ class Checker {
     Result<Curation> curation = ReadCuration(view_);
     if (!curation.ok()) return curation.status();
     curation_ = std::move(*curation);
-    const Result<uint64_t> format = FormatOf(view_);
-    if (!format.ok()) return format.status();
-    has_kin_ = *format >= kFirstFormatWithKin;
     if (Status s = CheckArticles(); !s.ok()) return s;
     if (Status s = CheckCuratedEntities(); !s.ok()) return s;
     if (Status s = CheckEntities(); !s.ok()) return s;
@@ -57,20 +56,6 @@ class Checker {
     return Status::Corruption(
         (bytes->has_value() ? "wrong value under '" : "nothing under '") +
         Printable(key) + "'");
-  }
-
-  // `bytes` or what an older format wrote for the same posting.
-  Status ExpectPosting(const std::string& key, std::string_view bytes,
-                       Posting expected) {
-    const auto found = view_.Get(Family::kPostings, key);
-    if (!found.ok()) return found.status();
-    if (found->has_value() && **found != bytes) {
-      const Result<Posting> posting = DecodePosting(**found);
-      if (!posting.ok()) return posting.status();
-      expected.type = posting->type;
-      if (!posting->type && *posting == expected) return Status();
-    }
-    return Expect(Family::kPostings, key, bytes);
   }
 
   // There must be `expected` keys with the prefix: no more than were expected.
@@ -202,7 +187,6 @@ class Checker {
 
   Status CheckEvents() {
     uint64_t events = 0;
-    uint64_t postings = 0;
     uint64_t kin = 0;
     const auto records = view_.Scan(Family::kEvents, kEventPrefix);
     for (records->Seek(""); records->valid(); records->Next()) {
@@ -217,8 +201,7 @@ class Checker {
       const auto sources = sources_.Of(*event);
       if (!sources.ok()) return sources.status();
       const EventIndex index = IndexOf(*event, *sources, curation_);
-      for (const KinKey key :
-           has_kin_ ? KinKeys(*event) : std::vector<KinKey>()) {
+      for (const KinKey key : KinKeys(*event)) {
         ++kin;
         Status s = Expect(Family::kEvents, KinKeyOf(key, event->id), "");
         if (!s.ok()) return s;
@@ -226,12 +209,11 @@ class Checker {
       Status s = Expect(Family::kEvents, IndexedFacetsKey(event->id),
                         Encode(index.facets));
       if (!s.ok()) return s;
-      for (const ListName& list : ListsOf(index.facets)) {
-        ++postings;
+      const uint64_t hash = HashOf(index.place, index.posting);
+      for (const auto& [kind, value] : ListsOf(index.facets)) {
+        const ListName list = {kind, std::string(value)};
         Add(index.cell, 1, &counters_[EventCounterKey(list)]);
-        s = ExpectPosting(PostingKey(list, index.position), index.posting,
-                          PostingOf(*event));
-        if (!s.ok()) return s.WithContext("event '" + event->id.value + "'");
+        lists_[list] += hash;
       }
     }
     if (Status s = records->status(); !s.ok()) return s;
@@ -239,22 +221,63 @@ class Checker {
         !s.ok()) {
       return s;
     }
-    return ExpectCount(Family::kPostings, "", postings);
+    return CheckPostings();
   }
 
-  // Bare counts, of a base in format 2 or older, need only be right in sum.
+  // Each list must have exactly the postings that follow from the events: the
+  // sum of their hashes tells, whatever the order in which they are met.
+  Status CheckPostings() {
+    const auto blocks = view_.Scan(Family::kPostings, "");
+    for (blocks->Seek(""); blocks->valid(); blocks->Next()) {
+      const Result<BlockKey> key = DecodeBlockKey(blocks->key());
+      if (!key.ok()) return key.status();
+      const Result<uint64_t> found = HashOf(*key, blocks->value());
+      if (!found.ok()) {
+        return found.status().WithContext(Printable(blocks->key()));
+      }
+      lists_[key->list] -= *found;
+    }
+    if (Status s = blocks->status(); !s.ok()) return s;
+    for (const auto& [list, difference] : lists_) {
+      if (difference == 0) continue;
+      return Status::Corruption("the list '" + Printable(list.value) +
+                                "' of kind " + std::to_string(list.kind) +
+                                " has not the postings of its events");
+    }
+    return Status();
+  }
+
+  static uint64_t HashOf(const Place& place, std::string_view posting) {
+    std::string bytes;
+    AppendU64(place.time, &bytes);
+    AppendString(place.id.ToString(), &bytes);
+    return Fnv1a(posting, Fnv1a(bytes));
+  }
+
+  // The sum of those of the block's postings.
+  static Result<uint64_t> HashOf(const BlockKey& key, std::string_view bytes) {
+    const Result<uint64_t> first_time = FirstTimeOf(key.block_name);
+    if (!first_time.ok()) return first_time.status();
+    const auto entries = DecodeBlock(*first_time, bytes);
+    if (!entries.ok()) return entries.status();
+    uint64_t sum = 0;
+    for (const BlockEntry& entry : *entries) {
+      if (BlockNameOf(entry.place) != key.block_name) {
+        return Status::Corruption("a posting is in the wrong block");
+      }
+      const auto posting = DecodePosting(entry.posting, entry.place.begin());
+      if (!posting.ok()) return posting.status();
+      sum += HashOf(entry.place, entry.posting);
+    }
+    return sum;
+  }
+
   Status CheckCounters() {
     const auto counters = view_.Scan(Family::kCounters, "");
     for (counters->Seek(""); counters->valid(); counters->Next()) {
       const auto expected = counters_.find(std::string(counters->key()));
-      const std::string bytes =
-          expected == counters_.end() ? "" : Encode(expected->second);
-      const Result<uint64_t> total = DecodeTotal(bytes);
-      if (!total.ok()) return total.status();
-      const bool is_right =
-          counters->value() ==
-          (IsBareCount(counters->value()) ? EncodeCount(*total) : bytes);
-      if (!is_right) {
+      if (counters->value() !=
+          (expected == counters_.end() ? "" : Encode(expected->second))) {
         return Status::Corruption("wrong count under '" +
                                   Printable(counters->key()) + "'");
       }
@@ -294,12 +317,13 @@ class Checker {
   }
 
   const KeyValueView& view_;
-  bool has_kin_ = true;
   ArticleSources sources_;
   Curation curation_;
   uint64_t stated_ = 0;    // offices, by articles
   uint64_t imported_ = 0;  // records of entities that are kept as imported
   std::map<std::string, Tally> counters_;  // expected, by key
+  // Of the postings that were expected in each list, those that were not found.
+  std::map<ListName, uint64_t> lists_;
 };
 
 }  // namespace

@@ -40,8 +40,7 @@ std::vector<Facet> FacetsOfClaims(const Event& event,
 
 EventIndex IndexOf(const Event& event, IndexedFacets facets) {
   const Posting posting = PostingOf(event);
-  return {Encode(PositionOf(event)), Encode(posting), CellOf(posting),
-          std::move(facets)};
+  return {PlaceOf(event), Encode(posting), CellOf(posting), std::move(facets)};
 }
 
 EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources,
@@ -55,11 +54,15 @@ EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources,
   return index;
 }
 
-std::vector<ListName> ListsOf(const IndexedFacets& facets) {
-  std::vector<ListName> lists = {ListName::AllEvents()};
+std::vector<ListView> ListsOf(const IndexedFacets& facets) {
+  std::vector<ListView> lists = {ListView()};
   lists.reserve(1 + facets.now.size() + facets.once.size());
-  for (const Facet& facet : facets.now) lists.push_back(ListName::Now(facet));
-  for (const Facet& facet : facets.once) lists.push_back(ListName::Once(facet));
+  for (const Facet& facet : facets.now) {
+    lists.push_back({KindOfNow(facet.kind), facet.value});
+  }
+  for (const Facet& facet : facets.once) {
+    lists.push_back({KindOfOnce(facet.kind), facet.value});
+  }
   return lists;
 }
 

@@ -9,6 +9,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/curation.h"
@@ -17,15 +19,16 @@
 #include "core/status.h"
 #include "storage/key_value_store.h"
 #include "storage/keys.h"
+#include "storage/place.h"
 #include "storage/records.h"
 
 namespace annals {
 
 // Everything the index holds of one event.
 struct EventIndex {
-  std::string position;  // encoded
-  std::string posting;   // encoded
-  uint64_t cell = 0;     // of its lists' calendars (list_calendar.h)
+  Place place;          // its id is a view of the event's
+  std::string posting;  // encoded
+  uint64_t cell = 0;    // of its lists' calendars (list_calendar.h)
   IndexedFacets facets;
 
   friend bool operator==(const EventIndex&, const EventIndex&) = default;
@@ -37,8 +40,16 @@ EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources,
 // The same of an event that is indexed under `facets` already.
 EventIndex IndexOf(const Event& event, IndexedFacets facets);
 
-// The lists that the event is in, that of all events first.
-std::vector<ListName> ListsOf(const IndexedFacets& facets);
+// A ListName without its text.
+struct ListView {
+  uint8_t kind = 0;
+  std::string_view value;
+
+  friend auto operator<=>(const ListView&, const ListView&) = default;
+};
+
+// The lists that the event is in, in order.
+std::vector<ListView> ListsOf(const IndexedFacets& facets);
 
 // The names that an entity is found by, with their entries, encoded.
 std::map<std::string, std::string> NamesOf(const Entity& entity);
@@ -59,7 +70,7 @@ class ArticleSources {
 
  private:
   const KeyValueView& view_;
-  std::map<ArticleId, std::optional<std::string>> known_;
+  std::unordered_map<ArticleId, std::optional<std::string>> known_;
 };
 
 }  // namespace annals

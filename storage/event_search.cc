@@ -37,15 +37,11 @@ std::optional<bool> ReportedIn(const Posting& posting,
   return std::nullopt;
 }
 
-// The positions of one length class at which answers can stand, as bytes.
+// The times of places at which answers can stand: [begin, end).
 struct Window {
-  std::string begin;
-  std::string end;
+  uint64_t begin;
+  uint64_t end;
 };
-
-std::string WindowEdge(LengthClass length_class, TimePoint begin) {
-  return Encode(Position{length_class, begin, {}});
-}
 
 class Search {
  public:
@@ -58,8 +54,8 @@ class Search {
     is_exact_ = opened->is_exact;
     PostingStream& stream = *opened->stream;
     for (const Window& window : Windows()) {
-      for (stream.Seek(window.begin);
-           stream.valid() && stream.position() < window.end; stream.Next()) {
+      for (stream.Seek({window.begin, {}});
+           stream.valid() && stream.place().time < window.end; stream.Next()) {
         if (Status s = Decide(stream, visit); !s.ok()) return s;
       }
     }
@@ -96,8 +92,8 @@ class Search {
   std::vector<Window> Windows() const {
     // An event may have had another time once, so none can be left out.
     if (!query_.when || query_.as_of) {
-      return {{"", WindowEdge(static_cast<LengthClass>(kLengthClassCount),
-                              kBeginningOfTime)}};
+      return {{0, PlaceTime(static_cast<LengthClass>(kLengthClassCount),
+                            kBeginningOfTime)}};
     }
     const TimeInterval& when = *query_.when;
     std::vector<Window> windows;
@@ -109,53 +105,73 @@ class Search {
       if (longest && when.begin() - kBeginningOfTime > *longest) {
         from = when.begin() - *longest;
       }
-      windows.push_back({WindowEdge(length_class, from),
-                         WindowEdge(length_class, when.end())});
+      windows.push_back(
+          {PlaceTime(length_class, from), PlaceTime(length_class, when.end())});
     }
     return windows;
   }
 
+  // Whether answering takes more than that the event is in the right lists.
+  bool AsksPostings() const {
+    return query_.as_of || query_.when || query_.reported ||
+           query_.min_confidence > 0 || query_.min_articles > 0;
+  }
+
+  const Posting& ReadPosting() {
+    if (posting_) return *posting_;
+    Result<Posting> read = stream_->posting();
+    if (!read.ok()) status_ = read.status();
+    return posting_.emplace(read.ok() ? *read : Posting());
+  }
+
   Status Decide(const PostingStream& stream,
                 const std::function<void(const Found&)>& visit) {
-    const Result<Posting> posting = DecodePosting(stream.posting());
-    if (!posting.ok()) return posting.status();
-    const std::string_view id =
-        stream.position().substr(WindowEdge({}, {}).size());
-    if (query_.as_of) {
-      if (!posting->reported || posting->reported->first > *query_.as_of) {
-        return Status();
+    stream_ = &stream;
+    posting_.reset();
+    Certainty certainty = Certainty::kCertain;
+    bool is_decided = is_exact_;
+    if (AsksPostings()) {
+      const Posting& posting = ReadPosting();
+      if (!status_.ok()) return status_;
+      if (query_.as_of) {
+        if (!posting.reported || posting.reported->first > *query_.as_of) {
+          return Status();
+        }
+        return Verify(visit);
       }
-      return Verify(id, visit);
+      if (posting.confidence < query_.min_confidence) return Status();
+      if (posting.articles < query_.min_articles) return Status();
+      const std::optional<bool> reported =
+          query_.reported ? ReportedIn(posting, *query_.reported) : true;
+      if (reported == false) return Status();
+      const std::optional<Certainty> matched =
+          MatchTime(query_, posting.time, posting.status);
+      if (!matched) return Status();
+      certainty = *matched;
+      is_decided &= reported.has_value();
     }
-    if (posting->confidence < query_.min_confidence) return Status();
-    if (posting->articles < query_.min_articles) return Status();
-    const std::optional<bool> reported =
-        query_.reported ? ReportedIn(*posting, *query_.reported) : true;
-    if (reported == false) return Status();
-    const std::optional<Certainty> certainty =
-        MatchTime(query_, posting->time, posting->status);
-    if (!certainty) return Status();
-    if (!is_exact_ || !reported) return Verify(id, visit);
-    visit({id, *posting, *certainty});
-    return Status();
+    if (!is_decided) return Verify(visit);
+    visit({stream.place(), certainty, read_});
+    return status_;
   }
 
   // Asks the event's record.
-  Status Verify(std::string_view id,
-                const std::function<void(const Found&)>& visit) {
-    const std::string key = EventKey({std::string(id)});
-    const auto bytes = view_.Get(Family::kEvents, key);
+  Status Verify(const std::function<void(const Found&)>& visit) {
+    const EventId id = {stream_->place().id.ToString()};
+    const auto bytes = view_.Get(Family::kEvents, EventKey(id));
     if (!bytes.ok()) return bytes.status();
-    if (!bytes->has_value()) return Missing(id);
+    if (!bytes->has_value()) return Missing(id.value);
     const Result<Event> event = DecodeEvent(**bytes);
-    if (!event.ok()) return event.status().WithContext(id);
+    if (!event.ok()) return event.status().WithContext(id.value);
     const std::optional<Event> then =
         query_.as_of ? curation_.ReadAsOf(*event, *query_.as_of) : *event;
     if (!then) return Status();
     const auto sources = sources_.Of(*then);
     if (!sources.ok()) return sources.status();
     const std::optional<Certainty> certainty = Matches(query_, *then, *sources);
-    if (certainty) visit({id, PostingOf(*then), *certainty});
+    if (!certainty) return Status();
+    posting_ = PostingOf(*then);
+    visit({PlaceOf(*then), *certainty, read_});
     return Status();
   }
 
@@ -164,9 +180,27 @@ class Search {
   const Query& query_;
   ArticleSources sources_;
   bool is_exact_ = false;
+
+  // Of the event that is being decided.
+  const PostingStream* stream_ = nullptr;
+  std::optional<Posting> posting_;  // if it was read
+  Status status_;                   // of reading it
+  const Found::Read read_ = [this]() -> const Posting& {
+    return ReadPosting();
+  };
 };
 
 }  // namespace
+
+Rank RankOf(SortOrder order, const Found& found) {
+  const std::string id = found.place().id.ToString();
+  if (!IsByTime(order)) return RankOf(order, id, found.posting());
+  Rank rank;
+  rank.is_dated = found.place().length_class() != LengthClass::kUndated;
+  if (rank.is_dated) rank.begin = found.place().begin();
+  rank.id = id;
+  return rank;
+}
 
 Status VisitFound(const KeyValueView& view, const Curation& curation,
                   const Query& query,

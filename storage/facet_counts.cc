@@ -42,9 +42,9 @@ Status AddIndexed(const KeyValueView& view, FacetKind kind,
 
 // What a posting says of the facet itself; none: the event's list is to be
 // read.
-std::optional<std::string_view> SaidBy(const Posting& posting, FacetKind kind) {
-  if (kind == FacetKind::kStatus) return Name(posting.status);
-  if (kind == FacetKind::kType && posting.type) return Name(*posting.type);
+std::optional<std::string_view> SaidBy(const Found& found, FacetKind kind) {
+  if (kind == FacetKind::kStatus) return Name(found.posting().status);
+  if (kind == FacetKind::kType) return Name(found.posting().type);
   return std::nullopt;
 }
 
@@ -60,11 +60,11 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
   };
   const Status found =
       VisitFound(view, curation, query, [&](const Found& each) {
-        if (const auto value = SaidBy(each.posting, kind)) {
+        if (const auto value = SaidBy(each, kind)) {
           ++said[*value];
           return;
         }
-        keys.push_back(IndexedFacetsKey({std::string(each.id)}));
+        keys.push_back(IndexedFacetsKey({each.place().id.ToString()}));
         if (keys.size() == kChunk) flush();
       });
   if (!found.ok()) return found;
@@ -75,7 +75,7 @@ Result<Counts> CountIndexed(const KeyValueView& view, const Curation& curation,
 }
 
 // Of all events, or those of a time: each value's list has them counted. None
-// if it has not, or if another filter is asked for.
+// if another filter is asked for.
 Result<std::optional<Counts>> CountLists(const KeyValueView& view,
                                          const Query& query, FacetKind kind) {
   if (query.filter.op != Filter::Op::kAll || !IsAskedOfCalendars(query)) {
@@ -89,8 +89,7 @@ Result<std::optional<Counts>> CountLists(const KeyValueView& view,
         view, query, ListName::Now({kind, std::string(counters->rest())}),
         counters->value());
     if (!list.ok()) return list.status();
-    if (!list->has_value()) return std::optional<Counts>();
-    const Result<uint64_t> count = (*list)->Count();
+    const Result<uint64_t> count = list->Count();
     if (!count.ok()) return count.status();
     if (*count > 0) counts.emplace(counters->rest(), *count);
   }
@@ -102,10 +101,9 @@ Result<std::optional<Counts>> CountLists(const KeyValueView& view,
 Result<Counts> CountAsOf(const KeyValueView& view, const Curation& curation,
                          const Query& query, FacetKind kind) {
   std::vector<Ranked> ranked;
-  const Status found =
-      VisitFound(view, curation, query, [&](const Found& each) {
-        ranked.push_back({RankOf(query.sort, each.id, each.posting)});
-      });
+  const Status found = VisitFound(
+      view, curation, query,
+      [&](const Found& each) { ranked.push_back({RankOf(query.sort, each)}); });
   if (!found.ok()) return found;
   Counts counts;
   ArticleSources sources(view);

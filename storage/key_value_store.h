@@ -1,6 +1,6 @@
 // What the knowledge base needs from what is underneath: an ordered map from
 // bytes to bytes in a few families, consistent views of it, batches that are
-// applied whole or not at all, and adding to a counter without reading it.
+// applied whole or not at all, and adding to a value without reading it.
 // rocks_store.cc has it on RocksDB; everything else in this folder knows only
 // these interfaces, so the same layout can sit on any ordered store.
 //
@@ -96,6 +96,11 @@ class KeyValueStore {
   // instead of going through the log and the tables in memory. Costs more than
   // Write() where there are few.
   virtual Status WriteRun(const WriteSet& changes) = 0;
+
+  // To be called after a run, when views of the state before it have gone: adds
+  // up what runs add to postings, if that is much by now. Nothing depends on it
+  // but how fast lists are read.
+  virtual void AddUp() = 0;
 
   // Puts everything in its final order, without what is deleted and with what
   // is added added up. Takes long; reading and writing go on.

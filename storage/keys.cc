@@ -8,17 +8,32 @@ namespace annals {
 
 namespace {
 
-using std::chrono::days;
 using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::year_month;
+using std::chrono::year_month_day;
 
 // Bytes that end an ordered string.
 constexpr size_t kOrderedStringEnd = 2;
 
 constexpr uint8_t kOnceBit = 0x80;
 
-// The longest of each class, a month being its longest and a year a leap year.
-constexpr days kLongest[] = {days(1),  days(7),   days(31),
-                             days(92), days(366), days(3653)};
+// Of a name where there is no begin: how much of the id is in it.
+constexpr size_t kIdBeginning = 4;
+
+constexpr year_month kFirstMonth = std::chrono::year(-9999) / 1;
+constexpr uint32_t kMonths = 12 * (9999 + 9999 + 1);
+
+uint32_t MonthOf(TimePoint t) {
+  const year_month_day ymd{std::chrono::floor<std::chrono::days>(t)};
+  return static_cast<uint32_t>(
+      (ymd.year() / ymd.month() - kFirstMonth).count());
+}
+
+TimePoint BeginOf(uint32_t month) {
+  return sys_days((kFirstMonth + std::chrono::months(static_cast<int>(month))) /
+                  1);
+}
 
 std::string Prefixed(std::string_view prefix, std::string_view rest) {
   std::string key(prefix);
@@ -28,79 +43,74 @@ std::string Prefixed(std::string_view prefix, std::string_view rest) {
 
 }  // namespace
 
-std::optional<seconds> LongestOf(LengthClass length_class) {
-  const auto index = static_cast<size_t>(length_class);
-  if (index >= std::size(kLongest)) return std::nullopt;
-  return kLongest[index];
-}
+uint8_t KindOfNow(FacetKind kind) { return static_cast<uint8_t>(kind); }
 
-LengthClass LengthClassOf(const std::optional<TimeInterval>& time) {
-  if (!time) return LengthClass::kUndated;
-  if (!time->has_begin()) return LengthClass::kNoBegin;
-  if (!time->has_end()) return LengthClass::kLonger;
-  const seconds length = time->end() - time->begin();
-  for (size_t i = 0; i < std::size(kLongest); ++i) {
-    if (length <= kLongest[i]) return static_cast<LengthClass>(i);
-  }
-  return LengthClass::kLonger;
-}
-
-Position PositionOf(const Event& event) {
-  if (!event.time) return {LengthClass::kUndated, kBeginningOfTime, event.id};
-  const TimeInterval& time = event.time->interval;
-  return {LengthClassOf(time), time.begin(), event.id};
-}
-
-std::string Encode(const Position& position) {
-  std::string bytes;
-  AppendU8(static_cast<uint8_t>(position.length_class), &bytes);
-  AppendI64(position.begin.time_since_epoch().count(), &bytes);
-  bytes += position.event.value;
-  return bytes;
-}
-
-Result<Position> DecodePosition(std::string_view bytes) {
-  ByteReader reader(bytes);
-  Position position;
-  const uint8_t length_class = reader.U8();
-  position.length_class = static_cast<LengthClass>(length_class);
-  position.begin = TimePoint(seconds(reader.I64()));
-  position.event = {std::string(reader.Rest())};
-  if (length_class >= kLengthClassCount) reader.Fail();
-  const Status status = reader.Finish("a posting's position");
-  if (!status.ok()) return status;
-  return position;
+uint8_t KindOfOnce(FacetKind kind) {
+  return static_cast<uint8_t>(static_cast<uint8_t>(kind) | kOnceBit);
 }
 
 ListName ListName::Now(const Facet& facet) {
-  return {static_cast<uint8_t>(facet.kind), facet.value};
+  return {KindOfNow(facet.kind), facet.value};
 }
 
 ListName ListName::Once(const Facet& facet) {
-  return {static_cast<uint8_t>(static_cast<uint8_t>(facet.kind) | kOnceBit),
-          facet.value};
+  return {KindOfOnce(facet.kind), facet.value};
 }
 
-std::string PostingPrefix(const ListName& list) {
+std::string BlocksPrefix(const ListName& list) {
   std::string key;
   AppendU8(list.kind, &key);
   AppendOrderedString(list.value, &key);
   return key;
 }
 
-std::string PostingKey(const ListName& list, std::string_view position) {
-  return PostingPrefix(list).append(position);
+std::string BlockNameOf(const Place& place) {
+  std::string name;
+  AppendU8(static_cast<uint8_t>(place.length_class()), &name);
+  if (place.length_class() < LengthClass::kNoBegin) {
+    const uint32_t month = MonthOf(place.begin());
+    for (const int shift : {16, 8, 0}) {
+      AppendU8(static_cast<uint8_t>(month >> shift), &name);
+    }
+  } else if (place.begin() == kBeginningOfTime) {
+    name.append(place.id.ToString(), 0, kIdBeginning);
+  } else {
+    name.append(kIdBeginning, '\xff');  // no event's place: it is after all
+  }
+  return name;
 }
 
-Result<PostingName> DecodePostingKey(std::string_view bytes) {
-  ByteReader reader(bytes);
-  PostingName name;
-  name.list.kind = reader.U8();
-  name.list.value = reader.OrderedString();
-  name.position = reader.Rest();
-  const Status status = reader.Finish("a posting's key");
+Result<uint64_t> FirstTimeOf(std::string_view block_name) {
+  ByteReader reader(block_name);
+  const uint8_t length_class = reader.U8();
+  if (length_class >= kLengthClassCount) reader.Fail();
+  TimePoint begin = kBeginningOfTime;
+  if (static_cast<LengthClass>(length_class) < LengthClass::kNoBegin) {
+    uint32_t month = 0;
+    for (int i = 0; i < 3; ++i) month = month << 8 | reader.U8();
+    if (month >= kMonths) reader.Fail();
+    if (reader.ok()) begin = BeginOf(month);
+  } else if (reader.Rest().size() > kIdBeginning) {
+    reader.Fail();
+  }
+  const Status status = reader.Finish("a block's name");
   if (!status.ok()) return status;
-  return name;
+  return PlaceTime(static_cast<LengthClass>(length_class), begin);
+}
+
+std::string Encode(const BlockKey& key) {
+  return BlocksPrefix(key.list).append(key.block_name);
+}
+
+Result<BlockKey> DecodeBlockKey(std::string_view bytes) {
+  ByteReader reader(bytes);
+  BlockKey key;
+  key.list.kind = reader.U8();
+  key.list.value = reader.OrderedString();
+  key.block_name = reader.Rest();
+  const Status status = reader.Finish("a block's key");
+  if (!status.ok()) return status;
+  return key;
 }
 
 std::string EventCounterKey(const ListName& list) {

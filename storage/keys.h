@@ -21,7 +21,8 @@
 //             'm' name key                            Bearers, of all records
 //             'w' reference                           KnownReference
 //             'p' source                              SourceProgress
-//   postings  kind:u8 value:ordered position          Posting
+//   postings  kind:u8 value:ordered block             block of postings
+//                                                     (posting_block.h)
 //   counters  'f' kind:u8 value                       events: tally, by when
 //                                                     (list_calendar.h)
 //             's' source                              articles: tally
@@ -33,13 +34,12 @@
 //                                                     an act last changed
 //             "known"                                 KnownState
 //
-// POSITIONS. The postings of a facet are in the order of their events'
-// positions: length class, begin, id. "What overlaps [a, b)?" cannot be
-// answered from the begin alone, as a war that began years before `a` overlaps
-// it still. So events are split by length: one of a class that holds lengths up
-// to L overlaps [a, b) only if it begins in (a - L, b), one bounded scan a
-// class. The same event stands at the same position in every list, so lists are
-// intersected by seeking.
+// BLOCKS. The postings of a list are in the order of their events' places
+// (place.h) and are kept in blocks. Which block a posting is in follows from
+// its place alone, so that one can be added without reading any: the block is
+// named by the length class and the month that the event begins in, or, where
+// there is no begin, by the class and the beginning of the id. Names are in the
+// order of places.
 //
 // KINDS. A list's kind is a FacetKind, 0 for the list of all events, or a
 // FacetKind with the high bit set: events that have the facet in some claim but
@@ -59,48 +59,17 @@
 #include "core/query/query.h"
 #include "core/status.h"
 #include "core/time/time_interval.h"
+#include "storage/place.h"
 
 namespace annals {
 
 // Changes with every change of keys.h or records.h.
-inline constexpr uint64_t kFormatVersion = 3;
-inline constexpr uint64_t kFirstFormatWithKin = 3;
+inline constexpr uint64_t kFormatVersion = 4;
 
-// On disk: never renumber.
-enum class LengthClass : uint8_t {
-  kDay = 0,
-  kWeek = 1,
-  kMonth = 2,
-  kQuarter = 3,
-  kYear = 4,
-  kDecade = 5,
-  kLonger = 6,   // also those that have no known end
-  kNoBegin = 7,  // no known begin, whatever their end
-  kUndated = 8,
-};
-
-inline constexpr size_t kLengthClassCount = 9;
-
-// The longest that an interval of the class can be; none: there is no limit.
-std::optional<std::chrono::seconds> LongestOf(LengthClass length_class);
-
-LengthClass LengthClassOf(const std::optional<TimeInterval>& time);
-
-// Where an event stands in every list that it is in. `begin` is
-// kBeginningOfTime where the class says that there is none.
-struct Position {
-  LengthClass length_class = LengthClass::kUndated;
-  TimePoint begin = kBeginningOfTime;
-  EventId event;
-
-  // Member order is key order: Encode() preserves it.
-  friend auto operator<=>(const Position&, const Position&) = default;
-};
-
-Position PositionOf(const Event& event);
-
-std::string Encode(const Position& position);
-Result<Position> DecodePosition(std::string_view bytes);
+// Of the list of events that have a facet of the kind, and of those of which
+// only some claim has it.
+uint8_t KindOfNow(FacetKind kind);
+uint8_t KindOfOnce(FacetKind kind);
 
 // One list of postings.
 struct ListName {
@@ -114,15 +83,22 @@ struct ListName {
   friend auto operator<=>(const ListName&, const ListName&) = default;
 };
 
-// What all keys of the list's postings begin with; the position follows.
-std::string PostingPrefix(const ListName& list);
-std::string PostingKey(const ListName& list, std::string_view position);
+// What all keys of the list's blocks begin with; the block's name follows.
+std::string BlocksPrefix(const ListName& list);
 
-struct PostingName {
+// The name of the block that a posting at `place` is in.
+std::string BlockNameOf(const Place& place);
+
+// The least time that a place in the block of that name can have. Corruption if
+// it names none.
+Result<uint64_t> FirstTimeOf(std::string_view block_name);
+
+struct BlockKey {
   ListName list;
-  std::string position;
+  std::string block_name;
 };
-Result<PostingName> DecodePostingKey(std::string_view bytes);
+std::string Encode(const BlockKey& key);
+Result<BlockKey> DecodeBlockKey(std::string_view bytes);
 
 // How many events the list holds, by when.
 std::string EventCounterKey(const ListName& list);

@@ -5,7 +5,6 @@
 
 #include "storage/keys.h"
 #include "storage/records.h"
-#include "storage/upgrade.h"
 
 namespace annals {
 
@@ -14,24 +13,10 @@ namespace {
 // Event records that are read at once.
 constexpr size_t kChunk = 64;
 
-Status VisitAll(const KeyValueView& view, const std::vector<KinRange>& ranges,
-                const std::function<void(const Event&)>& visit) {
-  const auto records = view.Scan(Family::kEvents, kEventPrefix);
-  for (records->Seek(""); records->valid(); records->Next()) {
-    const Result<Event> event = DecodeEvent(records->value());
-    if (!event.ok()) return event.status().WithContext(records->rest());
-    if (IsKin(*event, ranges)) visit(*event);
-  }
-  return records->status();
-}
-
 }  // namespace
 
 Status VisitKin(const KeyValueView& view, const std::vector<KinRange>& ranges,
                 const std::function<void(const Event&)>& visit) {
-  const Result<uint64_t> format = FormatOf(view);
-  if (!format.ok()) return format.status();
-  if (*format < kFirstFormatWithKin) return VisitAll(view, ranges, visit);
   std::set<std::string> found;  // keys of event records
   const auto kept = view.Scan(Family::kEvents, kKinPrefix);
   for (const KinRange& range : ranges) {

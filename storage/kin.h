@@ -13,7 +13,6 @@
 namespace annals {
 
 // Calls `visit` with every event that is kept under one of `keys`, each once.
-// Of a base in format 2 or older, which has no such keys, every event is read.
 Status VisitKin(const KeyValueView& view, const std::vector<KinRange>& ranges,
                 const std::function<void(const Event&)>& visit);
 

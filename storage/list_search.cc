@@ -1,14 +1,15 @@
 #include "storage/list_search.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
-#include "storage/bytes.h"
 #include "storage/posting.h"
+#include "storage/posting_cursor.h"
 #include "storage/tally.h"
 
 namespace annals {
@@ -23,78 +24,75 @@ std::optional<ListName> OneList(const Query& query) {
   return ListName::Now(query.filter.facet);
 }
 
-// What the positions of events of one class that begin at `begin` begin with,
-// but for the class.
-std::string PlaceOf(TimePoint begin) {
-  std::string place;
-  AppendI64(begin.time_since_epoch().count(), &place);
-  return place;
-}
-
-// Places of one class in which events may answer: [begin, end).
+// Times of places of one class at which events may answer: [begin, end).
 struct Stretch {
-  std::string begin;
-  std::string end;
+  uint64_t begin;
+  uint64_t end;
 
-  bool empty() const { return begin >= end; }
   friend auto operator<=>(const Stretch&, const Stretch&) = default;
 };
 
 // Where the events of a cell begin.
 Stretch StretchOf(const CalendarCell& cell) {
   const TimePoint begin = cell.months ? cell.months->begin() : kBeginningOfTime;
-  return {PlaceOf(begin), PlaceOf(MonthEnd(begin))};
+  return {PlaceTime(cell.length_class, begin),
+          PlaceTime(cell.length_class, MonthEnd(begin))};
 }
 
-// The postings of a list and class in some stretches, in either direction.
-class ClassWalk {
+// The postings of a list in some stretches, in either direction.
+class StretchWalk {
  public:
-  // REQUIRES: the stretches are sorted, apart from each other and not empty.
-  ClassWalk(const KeyValueView& view, const ListName& list,
-            LengthClass length_class, std::vector<Stretch> stretches,
-            bool is_forward)
-      : scanner_(
-            view.Scan(Family::kPostings,
-                      PostingPrefix(list) + static_cast<char>(length_class))),
+  // Begins after `after` if there is one. REQUIRES: the stretches are in order
+  // and apart from each other.
+  StretchWalk(const KeyValueView& view, const ListName& list,
+              std::vector<Stretch> stretches, bool is_forward,
+              const std::optional<Place>& after = std::nullopt)
+      : cursor_(view, list),
         stretches_(std::move(stretches)),
         is_forward_(is_forward) {
     if (!is_forward_) std::reverse(stretches_.begin(), stretches_.end());
-    Enter();
+    Enter(after);
   }
 
   bool valid() const { return at_ < stretches_.size(); }
-  Status status() const { return scanner_->status(); }
+  Status status() const { return cursor_.status(); }
   void Next() {
-    is_forward_ ? scanner_->Next() : scanner_->Previous();
+    is_forward_ ? cursor_.Next() : cursor_.Previous();
     if (IsOutside()) {
       ++at_;
-      Enter();
+      Enter(std::nullopt);
     }
   }
 
-  // Begin and id; valid until it moves. REQUIRES: valid()
-  std::string_view place() const { return scanner_->rest(); }
-  std::string_view posting() const { return scanner_->value(); }
+  // Valid until it moves. REQUIRES: valid()
+  const Place& place() const { return cursor_.place(); }
+  Result<Posting> posting() const { return cursor_.posting(); }
 
  private:
   bool IsOutside() const {
-    if (!scanner_->valid()) return true;
-    return is_forward_ ? place() >= stretches_[at_].end
-                       : place() < stretches_[at_].begin;
+    if (!cursor_.valid()) return true;
+    return is_forward_ ? place().time >= stretches_[at_].end
+                       : place().time < stretches_[at_].begin;
   }
 
-  // To the first posting of the stretch, or of one after it.
-  void Enter() {
+  // To the first posting of the stretch after `after`, or of one after it.
+  void Enter(const std::optional<Place>& after) {
     for (; at_ < stretches_.size(); ++at_) {
-      is_forward_ ? scanner_->Seek(stretches_[at_].begin)
-                  : scanner_->SeekBefore(stretches_[at_].end);
+      const Place begin = {stretches_[at_].begin, {}};
+      const Place end = {stretches_[at_].end, {}};
+      if (is_forward_) {
+        cursor_.Seek(after ? std::max(*after, begin) : begin);
+        if (after && cursor_.valid() && place() == *after) cursor_.Next();
+      } else {
+        cursor_.SeekBefore(after ? std::min(*after, end) : end);
+      }
       if (!IsOutside()) return;
-      if (!scanner_->status().ok()) at_ = stretches_.size();
+      if (!cursor_.status().ok()) at_ = stretches_.size();
       if (at_ == stretches_.size()) return;
     }
   }
 
-  std::unique_ptr<Scanner> scanner_;
+  PostingCursor cursor_;
   std::vector<Stretch> stretches_;
   bool is_forward_;
   size_t at_ = 0;
@@ -126,17 +124,13 @@ Result<std::optional<ListSearch>> ListSearch::Open(const KeyValueView& view,
   if (!list) return std::optional<ListSearch>();
   const auto counter = view.Get(Family::kCounters, EventCounterKey(*list));
   if (!counter.ok()) return counter.status();
-  return Of(view, query, *list,
-            counter->has_value() ? std::string_view(**counter) : "");
+  Result<ListSearch> search = Of(view, query, *list, counter->value_or(""));
+  if (!search.ok()) return search.status();
+  return std::optional<ListSearch>(std::move(*search));
 }
 
-Result<std::optional<ListSearch>> ListSearch::Of(const KeyValueView& view,
-                                                 const Query& query,
-                                                 ListName list,
-                                                 std::string_view counter) {
-  if (!IsAskedOfCalendars(query) || IsBareCount(counter)) {
-    return std::optional<ListSearch>();
-  }
+Result<ListSearch> ListSearch::Of(const KeyValueView& view, const Query& query,
+                                  ListName list, std::string_view counter) {
   const Result<Tally> tally = DecodeTally(counter);
   if (!tally.ok()) return tally.status();
   ListSearch search(view, query, std::move(list));
@@ -155,7 +149,7 @@ Result<std::optional<ListSearch>> ListSearch::Of(const KeyValueView& view,
     search.cells_.push_back({*cell, counted.number,
                              static_cast<uint64_t>(counted.count), is_decided});
   }
-  return std::optional<ListSearch>(std::move(search));
+  return search;
 }
 
 Result<uint64_t> ListSearch::Count() const {
@@ -181,26 +175,23 @@ Status ListSearch::VisitGroups(
 Status ListSearch::VisitUndecided(
     const std::function<void(const FoundGroup&)>& visit) const {
   std::set<uint64_t> numbers;
-  std::map<LengthClass, std::set<Stretch>> stretches;
+  std::set<Stretch> stretches;
   for (const Cell& each : cells_) {
     if (each.is_decided) continue;
     numbers.insert(each.number);
-    stretches[each.cell.length_class].insert(StretchOf(each.cell));
+    stretches.insert(StretchOf(each.cell));
   }
-  for (auto& [length_class, of_class] : stretches) {
-    ClassWalk walk(*view_, list_, length_class, Joined(std::move(of_class)),
-                   true);
-    for (; walk.valid(); walk.Next()) {
-      const Result<Posting> posting = DecodePosting(walk.posting());
-      if (!posting.ok()) return posting.status();
-      if (numbers.contains(CellOf(*posting)) &&
-          MatchTime(*query_, posting->time, posting->status)) {
-        visit({posting->time, posting->status, 1});
-      }
+  if (stretches.empty()) return Status();
+  StretchWalk walk(*view_, list_, Joined(std::move(stretches)), true);
+  for (; walk.valid(); walk.Next()) {
+    const Result<Posting> posting = walk.posting();
+    if (!posting.ok()) return posting.status();
+    if (numbers.contains(CellOf(*posting)) &&
+        MatchTime(*query_, posting->time, posting->status)) {
+      visit({posting->time, posting->status, 1});
     }
-    if (Status s = walk.status(); !s.ok()) return s;
   }
-  return Status();
+  return walk.status();
 }
 
 Result<std::vector<Ranked>> ListSearch::First(const std::optional<Rank>& after,
@@ -209,52 +200,51 @@ Result<std::vector<Ranked>> ListSearch::First(const std::optional<Rank>& after,
   std::map<LengthClass, std::set<Stretch>> stretches;
   for (const Cell& each : cells_) {
     const bool is_dated = each.cell.length_class != LengthClass::kUndated;
-    Stretch stretch = StretchOf(each.cell);
     if (after && !after->is_dated && is_dated) continue;
-    if (after && after->is_dated == is_dated) {
-      const std::string place =
-          PlaceOf(is_dated ? after->begin : kBeginningOfTime) + after->id;
-      if (is_forward) {
-        stretch.begin = std::max(stretch.begin, place + '\0');
-      } else {
-        stretch.end = std::min(stretch.end, place);
-      }
-    }
-    if (!stretch.empty()) {
-      stretches[each.cell.length_class].insert(std::move(stretch));
-    }
+    stretches[each.cell.length_class].insert(StretchOf(each.cell));
   }
-  std::vector<ClassWalk> dated;
-  std::vector<ClassWalk> undated;
+  std::deque<StretchWalk> dated;
+  std::deque<StretchWalk> undated;
   for (auto& [length_class, of_class] : stretches) {
-    (length_class == LengthClass::kUndated ? undated : dated)
-        .emplace_back(*view_, list_, length_class, Joined(std::move(of_class)),
-                      is_forward);
+    const bool is_dated = length_class != LengthClass::kUndated;
+    std::optional<Place> passed;
+    if (after && after->is_dated == is_dated) {
+      const TimePoint begin = is_dated ? after->begin : kBeginningOfTime;
+      passed = Place{PlaceTime(length_class, begin), PackedId(after->id)};
+    }
+    (is_dated ? dated : undated)
+        .emplace_back(*view_, list_, Joined(std::move(of_class)), is_forward,
+                      passed);
   }
+  // Among those of all classes, places are in the order of begin and id.
+  const auto before = [&](const Place& a, const Place& b) {
+    const auto order =
+        std::tuple(a.begin(), a.id) <=> std::tuple(b.begin(), b.id);
+    return is_forward ? order < 0 : order > 0;
+  };
   std::vector<Ranked> first;
-  for (std::vector<ClassWalk>* const walks : {&dated, &undated}) {
+  for (std::deque<StretchWalk>* const walks : {&dated, &undated}) {
     while (first.size() < size) {
-      ClassWalk* next = nullptr;
-      for (ClassWalk& walk : *walks) {
+      StretchWalk* next = nullptr;
+      for (StretchWalk& walk : *walks) {
         if (!walk.valid()) continue;
-        if (next == nullptr || (is_forward ? walk.place() < next->place()
-                                           : walk.place() > next->place())) {
+        if (next == nullptr || before(walk.place(), next->place())) {
           next = &walk;
         }
       }
       if (next == nullptr) break;
-      const Result<Posting> posting = DecodePosting(next->posting());
+      const Result<Posting> posting = next->posting();
       if (!posting.ok()) return posting.status();
       const std::optional<Certainty> certainty =
           MatchTime(*query_, posting->time, posting->status);
       if (certainty) {
-        const std::string_view id =
-            next->place().substr(PlaceOf(kBeginningOfTime).size());
-        first.push_back({RankOf(query_->sort, id, *posting), *certainty});
+        first.push_back(
+            {RankOf(query_->sort, next->place().id.ToString(), *posting),
+             *certainty});
       }
       next->Next();
     }
-    for (const ClassWalk& walk : *walks) {
+    for (const StretchWalk& walk : *walks) {
       if (Status s = walk.status(); !s.ok()) return s;
     }
   }

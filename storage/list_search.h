@@ -39,16 +39,15 @@ struct FoundGroup {
 
 class ListSearch {
  public:
-  // None if it takes more than one list, if what is asked is not in calendars,
-  // or if the list has none, in a base that was last written in format 2.
-  // `view` and `query` must outlive it.
+  // None if it takes more than one list, or if what is asked is not in
+  // calendars. `view` and `query` must outlive it.
   static Result<std::optional<ListSearch>> Open(const KeyValueView& view,
                                                 const Query& query);
 
   // The same of a list whose counter is at hand; the query's filter is ignored.
-  static Result<std::optional<ListSearch>> Of(const KeyValueView& view,
-                                              const Query& query, ListName list,
-                                              std::string_view counter);
+  // REQUIRES: IsAskedOfCalendars(query)
+  static Result<ListSearch> Of(const KeyValueView& view, const Query& query,
+                               ListName list, std::string_view counter);
 
   // How many events answer.
   Result<uint64_t> Count() const;

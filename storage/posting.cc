@@ -15,9 +15,6 @@ using std::chrono::seconds;
 
 constexpr std::string_view kName = "a posting";
 
-constexpr uint8_t kOldVersion = 1;
-constexpr uint8_t kVersion = 2;
-
 // The byte that says which fields there are.
 constexpr int kHasTimeShift = 3;
 constexpr int kBeginShift = 4;
@@ -53,70 +50,27 @@ uint8_t Flags(const Posting& posting) {
   return static_cast<uint8_t>(flags);
 }
 
-std::optional<TimeInterval> ReadTime(uint8_t flags, ByteReader* reader) {
+std::optional<TimeInterval> ReadTime(uint8_t flags, TimePoint begin,
+                                     ByteReader* reader) {
+  if ((flags >> kHasTimeShift & 1) == 0) {
+    if (flags >> kBeginShift != 0) reader->Fail();
+    return std::nullopt;
+  }
   const auto bound = [&](int shift) {
     const auto read = static_cast<Bound>(flags >> shift & kBoundMask);
     if (!coding::IsValid(read)) reader->Fail();
     return read;
   };
-  TimeInterval::End begin{bound(kBeginShift), TimePoint()};
-  TimeInterval::End end{bound(kEndShift), TimePoint()};
-  if ((flags >> kHasTimeShift & 1) == 0) {
-    if (flags >> kBeginShift != 0) reader->Fail();
-    return std::nullopt;
+  const TimeInterval::End from{bound(kBeginShift), begin};
+  TimeInterval::End to{bound(kEndShift), TimePoint()};
+  if (to.bound == Bound::kKnown) {
+    to.at = Later(from.bound == Bound::kKnown ? begin : TimePoint(),
+                  reader->Zigzag());
   }
-  if (begin.bound == Bound::kKnown)
-    begin.at = TimePoint(seconds(reader->Zigzag()));
-  if (end.bound == Bound::kKnown) end.at = Later(begin.at, reader->Zigzag());
-  const Result<TimeInterval> time = TimeInterval::Make(begin, end);
+  const Result<TimeInterval> time = TimeInterval::Make(from, to);
   if (time.ok()) return *time;
   reader->Fail();
   return std::nullopt;
-}
-
-Posting Read(ByteReader* reader) {
-  Posting posting;
-  const auto type = static_cast<EventType>(reader->U8());
-  if (type != EventType()) {
-    if (!coding::IsValid(type)) reader->Fail();
-    posting.type = type;
-  }
-  const uint8_t flags = reader->U8();
-  posting.status = static_cast<EventStatus>(flags & kStatusMask);
-  if (!coding::IsValid(posting.status)) reader->Fail();
-  posting.confidence = reader->Double();
-  const uint64_t articles = reader->Varint();
-  posting.articles = static_cast<uint32_t>(articles);
-  if (posting.articles != articles) reader->Fail();
-  posting.time = ReadTime(flags, reader);
-  posting.last_reported = Later(OriginOf(posting), reader->Zigzag());
-  const uint8_t is_reported = reader->U8();
-  if (is_reported > 1) reader->Fail();
-  if (is_reported == 1) {
-    const TimePoint last = Later(posting.last_reported, reader->Zigzag());
-    posting.reported = {Later(last, reader->Zigzag()), last};
-  }
-  return posting;
-}
-
-// As formats 1 and 2 wrote it.
-Posting ReadOld(std::string_view bytes, Status* status) {
-  Posting posting;
-  coding::Decoder decoder(bytes);
-  decoder(posting.time);
-  decoder(posting.status);
-  decoder(posting.confidence);
-  decoder(posting.articles);
-  decoder(posting.last_reported);
-  bool is_reported = false;
-  decoder(is_reported);
-  if (is_reported) {
-    posting.reported.emplace();
-    decoder(posting.reported->first);
-    decoder(posting.reported->last);
-  }
-  *status = decoder.reader().Finish(kName);
-  return posting;
 }
 
 }  // namespace
@@ -146,15 +100,11 @@ Posting PostingOf(const Event& event) {
 
 std::string Encode(const Posting& posting) {
   std::string bytes;
-  AppendU8(kVersion, &bytes);
-  AppendU8(static_cast<uint8_t>(posting.type.value_or(EventType())), &bytes);
+  AppendU8(static_cast<uint8_t>(posting.type), &bytes);
   AppendU8(Flags(posting), &bytes);
   AppendDouble(posting.confidence, &bytes);
   AppendVarint(posting.articles, &bytes);
   const TimePoint origin = OriginOf(posting);
-  if (posting.time && posting.time->has_begin()) {
-    AppendZigzag(SecondsOf(posting.time->begin()), &bytes);
-  }
   if (posting.time && posting.time->has_end()) {
     AppendZigzag(Difference(posting.time->end(), origin), &bytes);
   }
@@ -168,20 +118,26 @@ std::string Encode(const Posting& posting) {
   return bytes;
 }
 
-Result<Posting> DecodePosting(std::string_view bytes) {
+Result<Posting> DecodePosting(std::string_view bytes, TimePoint begin) {
   ByteReader reader(bytes);
-  const uint8_t version = reader.U8();
-  if (version == kOldVersion) {
-    Status status;
-    Posting posting = ReadOld(bytes.substr(1), &status);
-    if (!status.ok()) return status;
-    return posting;
+  Posting posting;
+  posting.type = static_cast<EventType>(reader.U8());
+  if (!coding::IsValid(posting.type)) reader.Fail();
+  const uint8_t flags = reader.U8();
+  posting.status = static_cast<EventStatus>(flags & kStatusMask);
+  if (!coding::IsValid(posting.status)) reader.Fail();
+  posting.confidence = reader.Double();
+  const uint64_t articles = reader.Varint();
+  posting.articles = static_cast<uint32_t>(articles);
+  if (posting.articles != articles) reader.Fail();
+  posting.time = ReadTime(flags, begin, &reader);
+  posting.last_reported = Later(OriginOf(posting), reader.Zigzag());
+  const uint8_t is_reported = reader.U8();
+  if (is_reported > 1) reader.Fail();
+  if (is_reported == 1) {
+    const TimePoint last = Later(posting.last_reported, reader.Zigzag());
+    posting.reported = {Later(last, reader.Zigzag()), last};
   }
-  if (reader.ok() && version != kVersion) {
-    return Status::Corruption("a posting has version " +
-                              std::to_string(version) + ", not 1 or 2");
-  }
-  Posting posting = Read(&reader);
   if (Status s = reader.Finish(kName); !s.ok()) return s;
   return posting;
 }

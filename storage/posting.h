@@ -1,9 +1,10 @@
 // What a posting says of its event: enough to decide whether it answers a
 // question, where it is listed and what kind it is, without reading the event.
 //
-// An event has a posting in each of some thirty lists, all the same, so this
-// is most of what a base is on disk: times stand as differences from each
-// other, which are short where an event is told of when it happens.
+// An event has a posting in each of some thirty lists, all the same. On disk
+// times stand as differences from the begin, which the event's place in the
+// list tells: so events that are told of alike have postings of the same bytes,
+// and a block of a list (posting_block.h) keeps those once.
 
 #pragma once
 
@@ -20,7 +21,7 @@ namespace annals {
 struct Posting {
   std::optional<TimeInterval> time;  // without grains and qualifier
   EventStatus status = EventStatus::kHappened;
-  std::optional<EventType> type;  // none: written by format 2 or older
+  EventType type = EventType::kOccur;
   double confidence = 0;
   uint32_t articles = 0;
   TimePoint last_reported;
@@ -39,9 +40,11 @@ struct Posting {
 
 Posting PostingOf(const Event& event);
 
-// As docs/format.md says. Decoding reads what any format wrote; anything but a
-// whole valid posting is Corruption.
+// As docs/format.md says, but for the begin. Never empty.
 std::string Encode(const Posting& posting);
-Result<Posting> DecodePosting(std::string_view bytes);
+
+// `begin` is where an event with a known begin begins. Anything but a whole
+// valid posting is Corruption.
+Result<Posting> DecodePosting(std::string_view bytes, TimePoint begin);
 
 }  // namespace annals

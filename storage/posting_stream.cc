@@ -4,6 +4,7 @@
 #include <string>
 
 #include "storage/keys.h"
+#include "storage/posting_cursor.h"
 #include "storage/tally.h"
 
 namespace annals {
@@ -12,9 +13,6 @@ namespace {
 
 // A filter from outside that is deeper than this is an attack, not a question.
 constexpr int kMaxDepth = 64;
-
-// A seek in RocksDB costs about as much as this many steps.
-constexpr int kStepsPerSeek = 8;
 
 using Streams = std::vector<std::unique_ptr<PostingStream>>;
 
@@ -27,76 +25,61 @@ Status FirstError(const Streams& streams) {
 
 class List : public PostingStream {
  public:
-  explicit List(std::unique_ptr<Scanner> scanner)
-      : scanner_(std::move(scanner)) {}
+  List(const KeyValueView& view, const ListName& list) : cursor_(view, list) {}
 
-  void Seek(std::string_view position) override {
-    if (was_sought_) {
-      for (int steps = 0; steps < kStepsPerSeek; ++steps) {
-        if (!valid_ || position_ >= position) return;
-        Next();
-      }
-      if (!valid_ || position_ >= position) return;
-    }
+  void Seek(const Place& place) override {
+    if (was_sought_ && (!cursor_.valid() || cursor_.place() >= place)) return;
     was_sought_ = true;
-    scanner_->Seek(position);
-    Arrive();
+    cursor_.Seek(place);
   }
-  void Next() override {
-    scanner_->Next();
-    Arrive();
-  }
-  bool valid() const override { return valid_; }
-  Status status() const override { return scanner_->status(); }
-  std::string_view position() const override { return position_; }
-  std::string_view posting() const override { return scanner_->value(); }
+  void Next() override { cursor_.Next(); }
+  bool valid() const override { return cursor_.valid(); }
+  Status status() const override { return cursor_.status(); }
+  const Place& place() const override { return cursor_.place(); }
+  Result<Posting> posting() const override { return cursor_.posting(); }
 
  private:
-  void Arrive() {
-    valid_ = scanner_->valid();
-    if (valid_) position_ = scanner_->rest();
-  }
-
-  std::unique_ptr<Scanner> scanner_;
+  PostingCursor cursor_;
   bool was_sought_ = false;
-  bool valid_ = false;
-  std::string_view position_;
 };
 
 class Union : public PostingStream {
  public:
   explicit Union(Streams streams) : streams_(std::move(streams)) {}
 
-  void Seek(std::string_view position) override {
-    for (const auto& stream : streams_) stream->Seek(position);
+  void Seek(const Place& place) override {
+    for (const auto& stream : streams_) stream->Seek(place);
     FindLeast();
   }
   void Next() override {
-    // Not a view: it would move away with the first stream that moves.
-    const std::string passed(least_->position());
+    // The least itself last: what its place is a view of goes as it moves.
     for (const auto& stream : streams_) {
-      if (stream->valid() && stream->position() == passed) stream->Next();
+      if (stream.get() != least_ && stream->valid() &&
+          stream->place() == least_->place()) {
+        stream->Next();
+      }
     }
+    least_->Next();
     FindLeast();
   }
   bool valid() const override { return least_ != nullptr; }
   Status status() const override { return FirstError(streams_); }
-  std::string_view position() const override { return least_->position(); }
-  std::string_view posting() const override { return least_->posting(); }
+  const Place& place() const override { return least_->place(); }
+  Result<Posting> posting() const override { return least_->posting(); }
 
  private:
   void FindLeast() {
     least_ = nullptr;
     for (const auto& stream : streams_) {
       if (stream->valid() &&
-          (least_ == nullptr || stream->position() < least_->position())) {
+          (least_ == nullptr || stream->place() < least_->place())) {
         least_ = stream.get();
       }
     }
   }
 
   Streams streams_;
-  const PostingStream* least_ = nullptr;
+  PostingStream* least_ = nullptr;
 };
 
 class Intersection : public PostingStream {
@@ -105,8 +88,8 @@ class Intersection : public PostingStream {
   Intersection(Streams streams, Streams except)
       : streams_(std::move(streams)), except_(std::move(except)) {}
 
-  void Seek(std::string_view position) override {
-    streams_.front()->Seek(position);
+  void Seek(const Place& place) override {
+    streams_.front()->Seek(place);
     Agree();
   }
   void Next() override {
@@ -118,15 +101,13 @@ class Intersection : public PostingStream {
     if (Status s = FirstError(streams_); !s.ok()) return s;
     return FirstError(except_);
   }
-  std::string_view position() const override {
-    return streams_.front()->position();
-  }
-  std::string_view posting() const override {
+  const Place& place() const override { return streams_.front()->place(); }
+  Result<Posting> posting() const override {
     return streams_.front()->posting();
   }
 
  private:
-  // Moves on until all streams stand at one position that none excepts.
+  // Moves on until all streams stand at one place that none excepts.
   void Agree() {
     valid_ = false;
     PostingStream& leader = *streams_.front();
@@ -134,13 +115,13 @@ class Intersection : public PostingStream {
       bool agreed = true;
       for (size_t i = 1; i < streams_.size() && agreed; ++i) {
         PostingStream& other = *streams_[i];
-        other.Seek(leader.position());
+        other.Seek(leader.place());
         if (!other.valid()) return;
-        agreed = other.position() == leader.position();
-        if (!agreed) leader.Seek(other.position());
+        agreed = other.place() == leader.place();
+        if (!agreed) leader.Seek(other.place());
       }
       if (!agreed) continue;
-      if (!IsExcepted(leader.position())) {
+      if (!IsExcepted(leader.place())) {
         valid_ = true;
         return;
       }
@@ -148,10 +129,10 @@ class Intersection : public PostingStream {
     }
   }
 
-  bool IsExcepted(std::string_view position) {
+  bool IsExcepted(const Place& place) {
     for (const auto& stream : except_) {
-      stream->Seek(position);
-      if (stream->valid() && stream->position() == position) return true;
+      stream->Seek(place);
+      if (stream->valid() && stream->place() == place) return true;
     }
     return false;
   }
@@ -201,8 +182,7 @@ class Opener {
       if (!count.ok()) return count.status();
       opened.estimate = *count;
     }
-    opened.stream = std::make_unique<List>(
-        view_.Scan(Family::kPostings, PostingPrefix(list)));
+    opened.stream = std::make_unique<List>(view_, list);
     return opened;
   }
 

@@ -7,7 +7,7 @@
 //    │                    └─ AGREE ────── a list on disk
 //    └ except ───── denied ────────────── a list on disk
 //
-// All lists hold their events at the same positions, so an intersection lets
+// All lists hold their events at the same places, so an intersection lets
 // its shortest list lead and seeks in the others. What no list can decide (a
 // phrase, a place on the map) lets through too much: the stream is then not
 // exact, and each event is to be verified on its record.
@@ -16,13 +16,14 @@
 
 #include <cstdint>
 #include <memory>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "core/query/query.h"
 #include "core/status.h"
 #include "storage/key_value_store.h"
+#include "storage/place.h"
+#include "storage/posting.h"
 
 namespace annals {
 
@@ -30,8 +31,8 @@ class PostingStream {
  public:
   virtual ~PostingStream() = default;
 
-  // To the first posting at or after `position`. The first time, or forward.
-  virtual void Seek(std::string_view position) = 0;
+  // To the first posting at or after `place`. The first time, or forward.
+  virtual void Seek(const Place& place) = 0;
   virtual void Next() = 0;  // REQUIRES: valid()
 
   // False past the last posting, and when reading failed.
@@ -39,8 +40,8 @@ class PostingStream {
   virtual Status status() const = 0;
 
   // Valid until the stream moves. REQUIRES: valid()
-  virtual std::string_view position() const = 0;
-  virtual std::string_view posting() const = 0;
+  virtual const Place& place() const = 0;
+  virtual Result<Posting> posting() const = 0;
 };
 
 struct FilterStream {

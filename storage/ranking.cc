@@ -77,6 +77,11 @@ std::string Fingerprint(const Query& query) {
 
 }  // namespace
 
+bool IsByTime(SortOrder order) {
+  return order == SortOrder::kTimeAscending ||
+         order == SortOrder::kTimeDescending;
+}
+
 Rank RankOf(SortOrder order, std::string_view id, const Posting& posting) {
   Rank rank;
   rank.is_dated = posting.time.has_value();
@@ -102,8 +107,7 @@ Rank RankOf(SortOrder order, std::string_view id, const Posting& posting) {
 }
 
 bool Before(SortOrder order, const Rank& a, const Rank& b) {
-  if (order == SortOrder::kTimeAscending ||
-      order == SortOrder::kTimeDescending) {
+  if (IsByTime(order)) {
     if (a.is_dated != b.is_dated) return a.is_dated;
     const bool is_ascending = order == SortOrder::kTimeAscending;
     const Rank& first = is_ascending ? a : b;

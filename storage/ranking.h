@@ -30,6 +30,8 @@ struct Rank {
   friend bool operator==(const Rank&, const Rank&) = default;
 };
 
+bool IsByTime(SortOrder order);
+
 Rank RankOf(SortOrder order, std::string_view id, const Posting& posting);
 
 // Whether `a` is listed before `b`.

@@ -316,12 +316,16 @@ void Fields(Coder& c, In<Coder, KnownState>& state) {
 namespace {
 
 constexpr uint8_t kRecordVersion = 1;
+
+// Room that is made at once for a record.
+constexpr size_t kUsualSize = 256;
 constexpr uint8_t kArticleWithOffices = 2;
 constexpr uint8_t kEventWithLinks = 2;
 
 template <typename Record>
 std::string EncodeRecord(const Record& record) {
   std::string bytes;
+  bytes.reserve(kUsualSize);
   AppendU8(kRecordVersion, &bytes);
   coding::Encoder encoder(&bytes);
   encoder(record);
@@ -505,20 +509,6 @@ Result<SourceProgress> DecodeSourceProgress(std::string_view bytes) {
 
 Result<KnownState> DecodeKnownState(std::string_view bytes) {
   return DecodeRecord<KnownState>(bytes, "the state of known entities");
-}
-
-std::string EncodeCount(uint64_t count) {
-  std::string bytes;
-  AppendVarint(count, &bytes);
-  return bytes;
-}
-
-Result<uint64_t> DecodeCount(std::string_view bytes) {
-  ByteReader reader(bytes);
-  const uint64_t count = reader.Varint();
-  const Status status = reader.Finish("a counter");
-  if (!status.ok()) return status;
-  return count;
 }
 
 std::string EncodeNumber(uint64_t number) {

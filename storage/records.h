@@ -142,9 +142,7 @@ Result<KnownReference> DecodeKnownReference(std::string_view bytes);
 Result<SourceProgress> DecodeSourceProgress(std::string_view bytes);
 Result<KnownState> DecodeKnownState(std::string_view bytes);
 
-// Counters are bare varints, the numbers in `meta` bare u64.
-std::string EncodeCount(uint64_t count);
-Result<uint64_t> DecodeCount(std::string_view bytes);
+// The numbers in `meta`: bare u64.
 std::string EncodeNumber(uint64_t number);
 Result<uint64_t> DecodeNumber(std::string_view bytes);
 

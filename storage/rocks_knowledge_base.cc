@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <chrono>
+#include <string>
 #include <utility>
 
 #include "core/curate.h"
@@ -25,6 +26,18 @@ constexpr size_t kMostFollowed = 1000;
 TimePoint SystemTime() {
   return std::chrono::floor<std::chrono::seconds>(
       std::chrono::system_clock::now());
+}
+
+// What an older version wrote can be read once it has been brought to the
+// present format, which takes writing.
+Status CheckPresent(const KeyValueStore& store, const std::string& path) {
+  const Result<uint64_t> format = FormatOf(*store.View());
+  if (!format.ok()) return format.status();
+  if (*format == kFormatVersion) return Status();
+  return Status::Conflict("written by an older version of annals, in format " +
+                          std::to_string(*format) + "; 'annals compact --db " +
+                          path + "' brings it to format " +
+                          std::to_string(kFormatVersion));
 }
 
 // The acts in the view of `state`; those of the state before it, if there is
@@ -70,6 +83,9 @@ Status RocksKnowledgeBase::OpenStore() {
   Result<std::unique_ptr<KeyValueStore>> store =
       OpenRocksStore(path_, options_);
   if (!store.ok()) return store.status();
+  const Status present =
+      options_.read_only ? CheckPresent(**store, path_) : Upgrade(**store);
+  if (!present.ok()) return present.WithContext(path_);
   const Result<uint64_t> version = VersionOf(*(*store)->View());
   if (!version.ok()) return version.status().WithContext(path_);
   store_ = std::move(*store);
@@ -119,12 +135,14 @@ Status RocksKnowledgeBase::Apply(const ImportBatch& batch) {
 
 Status RocksKnowledgeBase::Load(const ImportBatch& run) {
   const std::lock_guard lock(writing_);
-  return Write(run, &KeyValueStore::WriteRun);
+  const Status written = Write(run, &KeyValueStore::WriteRun);
+  // Once nobody need see the state before: blocks of two states stay two.
+  if (written.ok()) store_->AddUp();
+  return written;
 }
 
 Status RocksKnowledgeBase::Compact() {
   const std::lock_guard lock(writing_);
-  if (Status s = MakePresent(); !s.ok()) return s;
   return store_->Compact();
 }
 
@@ -155,18 +173,8 @@ Result<CurationAct> RocksKnowledgeBase::Revert(uint64_t act,
   return reverted;
 }
 
-Status RocksKnowledgeBase::MakePresent() {
-  if (is_upgraded_) return Status();
-  if (Status s = Upgrade(*store_); !s.ok()) return s;
-  const auto before = State();
-  Publish(before.get(), before->events.AdvanceEmpty());
-  is_upgraded_ = true;
-  return Status();
-}
-
 Status RocksKnowledgeBase::Write(
     const ImportBatch& batch, Status (KeyValueStore::*write)(const WriteSet&)) {
-  if (Status s = MakePresent(); !s.ok()) return s;
   const auto before = State();
   const Result<WriteSet> writes =
       PlanWrites(*before->view, batch, options_.clock());
@@ -304,7 +312,6 @@ Result<std::string> RocksKnowledgeBase::KnownStamp() const {
 
 Result<SourceProgress> RocksKnowledgeBase::PutKnown(const KnownBatch& batch) {
   const std::lock_guard lock(writing_);
-  if (Status s = MakePresent(); !s.ok()) return s;
   const Result<KnownPlan> plan = PlanKnown(*View(), batch, options_.clock());
   if (!plan.ok()) return plan.status();
   if (!plan->writes.empty()) {

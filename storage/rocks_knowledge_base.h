@@ -48,7 +48,8 @@ class RocksKnowledgeBase : public KnowledgeReader,
                            public KnownEntities,
                            public KnownEntitiesWriter {
  public:
-  // Fails as OpenRocksStore() does.
+  // Fails as OpenRocksStore() does. A base of an older format is brought to the
+  // present one (upgrade.h) if it is opened to write, else it is Conflict.
   static Result<std::unique_ptr<RocksKnowledgeBase>> Open(
       const std::string& path, const OpenOptions& options);
 
@@ -133,9 +134,6 @@ class RocksKnowledgeBase : public KnowledgeReader,
   // the store
   void Publish(const StoreState* before, CachedEvents events);
 
-  // Brings an older base to the present format. REQUIRES: writing_ is held
-  Status MakePresent();
-
   // REQUIRES: writing_ is held
   Status Write(const ImportBatch& batch,
                Status (KeyValueStore::*write)(const WriteSet&));
@@ -143,8 +141,7 @@ class RocksKnowledgeBase : public KnowledgeReader,
   const std::string path_;
   OpenOptions options_;
   std::mutex writing_;
-  bool is_upgraded_ = false;  // known to be of the present format
-  std::string files_;         // the state of the files that was opened
+  std::string files_;  // the state of the files that was opened
 
   // Shared with views, which may outlive a refresh.
   std::shared_ptr<KeyValueStore> store_;

@@ -64,7 +64,13 @@ SortedChanges::SortedChanges(const WriteSet& changes) {
     families_[static_cast<size_t>(change.family)].push_back({0, &change});
   }
   for (std::vector<Each>& family : families_) {
-    SortFrom(0, family);
+    // Postings and counters often are in order.
+    if (!std::is_sorted(family.begin(), family.end(),
+                        [](const Each& a, const Each& b) {
+                          return a.change->key < b.change->key;
+                        })) {
+      SortFrom(0, family);
+    }
     const auto begin = std::unique(family.rbegin(), family.rend(),
                                    [](const Each& a, const Each& b) {
                                      return a.change->key == b.change->key;

@@ -11,6 +11,7 @@
 #include "storage/keys.h"
 #include "storage/kin.h"
 #include "storage/list_search.h"
+#include "storage/posting_cursor.h"
 #include "storage/ranking.h"
 #include "storage/records.h"
 #include "storage/tally.h"
@@ -47,15 +48,20 @@ Result<uint64_t> GetCount(const KeyValueView& view, std::string_view key) {
   return DecodeTotal(**bytes);
 }
 
-bool IsByTime(SortOrder order) {
-  return order == SortOrder::kTimeAscending ||
-         order == SortOrder::kTimeDescending;
-}
-
 // The first events of an order, of all that are added.
 class FirstOf {
  public:
   FirstOf(SortOrder order, size_t size) : order_(order), size_(size) {}
+
+  // Whether its place alone tells that it is not among the first.
+  bool IsTooLate(const Found& found) const {
+    if (heap_.size() < size_ || !IsByTime(order_)) return false;
+    const Rank& last = heap_.front().rank;
+    const TimePoint begin = found.place().begin();
+    return last.is_dated &&
+           (order_ == SortOrder::kTimeAscending ? begin > last.begin
+                                                : begin < last.begin);
+  }
 
   void Add(Ranked ranked) {
     const auto before = [&](const Ranked& a, const Ranked& b) {
@@ -103,21 +109,20 @@ Status CoverReports(const KeyValueView& view, Coverage* coverage) {
 
 // The first and last event of each class that has begins.
 Status CoverEvents(const KeyValueView& view, Coverage* coverage) {
-  const std::string prefix = PostingPrefix(ListName::AllEvents());
+  PostingCursor events(view, ListName::AllEvents());
   for (uint8_t i = 0; i <= static_cast<uint8_t>(LengthClass::kLonger); ++i) {
-    const auto events =
-        view.Scan(Family::kPostings, prefix + static_cast<char>(i));
-    for (const bool to_last : {false, true}) {
-      to_last ? events->SeekToLast() : events->Seek("");
-      if (!events->valid()) {
-        if (Status s = events->status(); !s.ok()) return s;
-        continue;
+    const auto length_class = static_cast<LengthClass>(i);
+    const auto cover = [&] {
+      if (events.valid() && events.place().length_class() == length_class) {
+        Extend(events.place().begin(), &coverage->first_event,
+               &coverage->last_event);
       }
-      const Result<Position> position =
-          DecodePosition(events->key().substr(prefix.size()));
-      if (!position.ok()) return position.status();
-      Extend(position->begin, &coverage->first_event, &coverage->last_event);
-    }
+      return events.status();
+    };
+    events.Seek({PlaceTime(length_class, kBeginningOfTime), {}});
+    if (Status s = cover(); !s.ok()) return s;
+    events.SeekBefore({PlaceTime(length_class, kEndOfTime), {}});
+    if (Status s = cover(); !s.ok()) return s;
   }
   return Status();
 }
@@ -232,9 +237,10 @@ Result<std::vector<Ranked>> StoreReader::FirstFound(
   const Status visited =
       VisitFound(*view_, **curation_, query, [&](const Found& each) {
         ++*total;
-        Rank rank = RankOf(query.sort, each.id, each.posting);
+        if (first.IsTooLate(each)) return;
+        Rank rank = RankOf(query.sort, each);
         if (after && !Before(query.sort, *after, rank)) return;
-        first.Add({std::move(rank), each.certainty});
+        first.Add({std::move(rank), each.certainty()});
       });
   if (!visited.ok()) return visited;
   return std::move(first).Sorted();
@@ -272,8 +278,7 @@ Status StoreReader::VisitEvents(
   std::vector<Ranked> ranked;
   const Status found =
       VisitFound(*view_, **curation_, query, [&](const Found& each) {
-        ranked.push_back(
-            {RankOf(query.sort, each.id, each.posting), each.certainty});
+        ranked.push_back({RankOf(query.sort, each), each.certainty()});
       });
   if (!found.ok()) return found;
   std::sort(ranked.begin(), ranked.end(),
@@ -339,7 +344,7 @@ Result<Histogram> StoreReader::CountByTime(const Query& asked,
       by_months
           ? by_months->VisitGroups(add)
           : VisitFound(*view_, **curation_, query, [&](const Found& each) {
-              add({each.posting.time, each.posting.status, 1});
+              add({each.posting().time, each.posting().status, 1});
             });
   if (!found.ok()) return found;
   return builder.Build(max_buckets);

@@ -1,9 +1,9 @@
 #include "storage/tally.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "storage/bytes.h"
-#include "storage/records.h"
 
 namespace annals {
 
@@ -34,23 +34,29 @@ int64_t Sum(int64_t a, int64_t b) {
                               static_cast<uint64_t>(b));
 }
 
-std::string EncodeCells(std::span<const Tally::Cell> cells) {
-  std::string bytes;
-  uint64_t number = 0;
-  for (const Tally::Cell& cell : cells) {
-    AppendVarint(cell.number - number, &bytes);
-    AppendZigzag(cell.count, &bytes);
-    number = cell.number;
-  }
-  return bytes;
-}
-
 }  // namespace
 
 Tally TallyOf(uint64_t number, int64_t count) {
   Tally tally;
   Add(number, count, &tally);
   return tally;
+}
+
+Tally TallyOf(std::vector<Tally::Cell> cells) {
+  std::sort(cells.begin(), cells.end(),
+            [](const Tally::Cell& a, const Tally::Cell& b) {
+              return a.number < b.number;
+            });
+  size_t size = 0;
+  for (size_t i = 0; i < cells.size();) {
+    Tally::Cell sum = cells[i];
+    for (++i; i < cells.size() && cells[i].number == sum.number; ++i) {
+      sum.count = Sum(sum.count, cells[i].count);
+    }
+    if (sum.count != 0) cells[size++] = sum;
+  }
+  cells.resize(size);
+  return {std::move(cells)};
 }
 
 void Add(uint64_t number, int64_t count, Tally* to) {
@@ -65,7 +71,16 @@ void Add(uint64_t number, int64_t count, Tally* to) {
   if (at->count == 0) to->cells.erase(at);
 }
 
-std::string Encode(const Tally& tally) { return EncodeCells(tally.cells); }
+std::string Encode(const Tally& tally) {
+  std::string bytes;
+  uint64_t number = 0;
+  for (const Tally::Cell& cell : tally.cells) {
+    AppendVarint(cell.number - number, &bytes);
+    AppendZigzag(cell.count, &bytes);
+    number = cell.number;
+  }
+  return bytes;
+}
 
 Result<Tally> DecodeTally(std::string_view bytes) {
   Tally tally;
@@ -78,31 +93,10 @@ Result<std::string> SumOfTallies(std::span<const std::string_view> tallies) {
   for (const std::string_view bytes : tallies) {
     if (Status s = DecodeCells(bytes, &cells); !s.ok()) return s;
   }
-  std::sort(cells.begin(), cells.end(),
-            [](const Tally::Cell& a, const Tally::Cell& b) {
-              return a.number < b.number;
-            });
-  size_t size = 0;
-  for (size_t i = 0; i < cells.size();) {
-    Tally::Cell sum = cells[i];
-    for (++i; i < cells.size() && cells[i].number == sum.number; ++i) {
-      sum.count = Sum(sum.count, cells[i].count);
-    }
-    if (sum.count != 0) cells[size++] = sum;
-  }
-  cells.resize(size);
-  return EncodeCells(cells);
-}
-
-bool IsBareCount(std::string_view bytes) {
-  const auto last = std::find_if(bytes.begin(), bytes.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x80;
-  });
-  return last != bytes.end() && last + 1 == bytes.end();
+  return Encode(TallyOf(std::move(cells)));
 }
 
 Result<uint64_t> DecodeTotal(std::string_view bytes) {
-  if (IsBareCount(bytes)) return DecodeCount(bytes);
   const Result<Tally> tally = DecodeTally(bytes);
   if (!tally.ok()) return tally.status();
   uint64_t total = 0;

@@ -39,6 +39,9 @@ struct Tally {
 // The tally that has `count` under `number`, and nothing else.
 Tally TallyOf(uint64_t number, int64_t count);
 
+// Those cells, in any order, of which several may have the same number.
+Tally TallyOf(std::vector<Tally::Cell> cells);
+
 void Add(uint64_t number, int64_t count, Tally* to);
 
 std::string Encode(const Tally& tally);
@@ -49,12 +52,8 @@ Result<Tally> DecodeTally(std::string_view bytes);
 // All of them added up, from bytes to bytes. Corruption as for DecodeTally().
 Result<std::string> SumOfTallies(std::span<const std::string_view> tallies);
 
-// Formats 1 and 2 had no tallies on disk, only totals: bare varints. The two
-// cannot be mistaken for each other, as a tally's varints come in pairs.
-bool IsBareCount(std::string_view bytes);
-
-// The sum of all counts of a tally, or a bare count. Corruption if a count is
-// negative: what is counted on disk cannot be.
+// The sum of all counts. Corruption if one is negative: what is counted on disk
+// cannot be.
 Result<uint64_t> DecodeTotal(std::string_view bytes);
 
 }  // namespace annals

@@ -1,13 +1,12 @@
 #include "storage/upgrade.h"
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
+#include "storage/bytes.h"
+#include "storage/event_index.h"
 #include "storage/keys.h"
-#include "storage/list_calendar.h"
-#include "storage/posting.h"
+#include "storage/list_changes.h"
 #include "storage/records.h"
 #include "storage/tally.h"
 
@@ -15,46 +14,30 @@ namespace annals {
 
 namespace {
 
-// Totals of articles, entities and sources become tallies.
+Status DeleteAll(const KeyValueView& view, Family family,
+                 std::string_view prefix, WriteSet* writes) {
+  const auto keys = view.Scan(family, prefix);
+  for (keys->Seek(""); keys->valid(); keys->Next()) {
+    writes->Delete(family, keys->key());
+  }
+  return keys->status();
+}
+
+// Totals of articles, entities and sources: formats 1 and 2 had bare varints.
 Status PutTotals(const KeyValueView& view, WriteSet* writes) {
   const auto counters = view.Scan(Family::kCounters, "");
   for (counters->Seek(""); counters->valid(); counters->Next()) {
     if (counters->key().starts_with(kEventCounterPrefix)) continue;
-    const Result<uint64_t> total = DecodeTotal(counters->value());
-    if (!total.ok()) return total.status();
-    writes->Put(Family::kCounters, counters->key(),
-                Encode(TallyOf(0, static_cast<int64_t>(*total))));
+    ByteReader reader(counters->value());
+    const auto total = static_cast<int64_t>(reader.Varint());
+    if (Status s = reader.Finish("a total"); !s.ok()) return s;
+    writes->Put(Family::kCounters, counters->key(), Encode(TallyOf(0, total)));
   }
   return counters->status();
 }
 
-Status PutCalendars(const KeyValueView& view, WriteSet* writes) {
-  std::string prefix;  // of the list that is being counted
-  std::string counter;
-  Tally tally;
-  const auto put = [&] {
-    if (prefix.empty()) return;
-    writes->Put(Family::kCounters, counter,
-                Encode(std::exchange(tally, Tally())));
-  };
-  const auto postings = view.Scan(Family::kPostings, "");
-  for (postings->Seek(""); postings->valid(); postings->Next()) {
-    if (prefix.empty() || !postings->key().starts_with(prefix)) {
-      const Result<PostingName> name = DecodePostingKey(postings->key());
-      if (!name.ok()) return name.status();
-      put();
-      prefix = PostingPrefix(name->list);
-      counter = EventCounterKey(name->list);
-    }
-    const Result<Posting> posting = DecodePosting(postings->value());
-    if (!posting.ok()) return posting.status();
-    Add(CellOf(*posting), 1, &tally);
-  }
-  put();
-  return postings->status();
-}
-
-Status PutKin(const KeyValueView& view, WriteSet* writes) {
+Status PutEvents(const KeyValueView& view, WriteSet* writes) {
+  ListChanges lists;
   const auto records = view.Scan(Family::kEvents, kEventPrefix);
   for (records->Seek(""); records->valid(); records->Next()) {
     const Result<Event> event = DecodeEvent(records->value());
@@ -62,8 +45,21 @@ Status PutKin(const KeyValueView& view, WriteSet* writes) {
     for (const KinKey key : KinKeys(*event)) {
       writes->Put(Family::kEvents, KinKeyOf(key, event->id), "");
     }
+    const auto facets = view.Get(Family::kEvents, IndexedFacetsKey(event->id));
+    if (!facets.ok()) return facets.status();
+    Result<IndexedFacets> indexed = DecodeIndexedFacets(facets->value_or(""));
+    if (!indexed.ok()) return indexed.status().WithContext(records->rest());
+    const EventIndex index = IndexOf(*event, std::move(*indexed));
+    lists.Change(nullptr, &index);
   }
-  return records->status();
+  if (Status s = records->status(); !s.ok()) return s;
+  WriteSet added;
+  lists.Finish(&added);
+  // To nothing: so what is added is what there is.
+  for (const WriteSet::Change& change : added.changes()) {
+    writes->Put(change.family, change.key, change.value);
+  }
+  return Status();
 }
 
 }  // namespace
@@ -71,21 +67,27 @@ Status PutKin(const KeyValueView& view, WriteSet* writes) {
 Result<uint64_t> FormatOf(const KeyValueView& view) {
   const auto bytes = view.Get(Family::kMeta, kFormatKey);
   if (!bytes.ok()) return bytes.status();
-  if (!bytes->has_value()) return Status::Corruption("the base has no format");
+  if (!bytes->has_value()) return kFormatVersion;
   return DecodeNumber(**bytes);
 }
 
 Status Upgrade(KeyValueStore& store) {
+  constexpr uint64_t kLastFormatOfBareTotals = 2;
   const auto view = store.View();
   const Result<uint64_t> format = FormatOf(*view);
   if (!format.ok()) return format.status();
   if (*format == kFormatVersion) return Status();
   WriteSet writes;
-  if (Status s = PutTotals(*view, &writes); !s.ok()) return s;
-  if (Status s = PutCalendars(*view, &writes); !s.ok()) return s;
-  if (Status s = PutKin(*view, &writes); !s.ok()) return s;
+  Status s = DeleteAll(*view, Family::kPostings, "", &writes);
+  if (!s.ok()) return s;
+  s = DeleteAll(*view, Family::kCounters, kEventCounterPrefix, &writes);
+  if (!s.ok()) return s;
+  if (*format <= kLastFormatOfBareTotals) {
+    if (s = PutTotals(*view, &writes); !s.ok()) return s;
+  }
+  if (s = PutEvents(*view, &writes); !s.ok()) return s;
   writes.Put(Family::kMeta, kFormatKey, EncodeNumber(kFormatVersion));
-  return store.Write(writes);
+  return store.WriteRun(writes);
 }
 
 }  // namespace annals

@@ -1,6 +1,6 @@
 // Bringing a base that an older version of the program wrote to the present
-// format. Reading needs none of this: what older formats lack is worked out
-// from what they have.
+// format. Opening one to write does it; one that is opened to read only must
+// have been opened to write before.
 
 #pragma once
 
@@ -11,12 +11,13 @@
 
 namespace annals {
 
-// The format that the base says it has. Corruption if it says none.
+// The format that the base says it has; the present one if nothing was ever
+// written to it.
 Result<uint64_t> FormatOf(const KeyValueView& view);
 
-// Makes the base one of kFormatVersion, in one write; nothing if it is. Formats
-// 1 and 2 counted only totals, and kept no kin keys: each list's events are
-// counted anew by when, which reads all postings once, and all events.
+// Makes the base one of kFormatVersion, in one write: a crash leaves it as it
+// was, or whole in the new format. Nothing if it is. Postings, their counters
+// and kin keys are made anew from the events and the lists that each is in.
 Status Upgrade(KeyValueStore& store);
 
 }  // namespace annals

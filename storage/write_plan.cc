@@ -6,12 +6,15 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "storage/acts.h"
 #include "storage/event_index.h"
 #include "storage/keys.h"
+#include "storage/list_changes.h"
+#include "storage/posting_cursor.h"
 #include "storage/records.h"
 #include "storage/stated_offices.h"
 #include "storage/tally.h"
@@ -20,14 +23,24 @@ namespace annals {
 
 namespace {
 
-// What each id of the batch comes to: a record, or none to delete it. Puts win
-// over deletes, later puts over earlier ones.
+// What each id of the batch comes to, in the order of the batch, as records
+// that were made one after another are read fastest so: a record, or none to
+// delete it. Puts win over deletes, later puts over earlier ones.
 template <typename Id, typename Record>
-std::map<Id, const Record*> Outcomes(const std::vector<Id>& deleted,
-                                     const std::vector<Record>& put) {
-  std::map<Id, const Record*> outcomes;
-  for (const Id& id : deleted) outcomes[id] = nullptr;
-  for (const Record& record : put) outcomes[record.id] = &record;
+std::vector<std::pair<Id, const Record*>> Outcomes(
+    const std::vector<Id>& deleted, const std::vector<Record>& put) {
+  std::vector<std::pair<Id, const Record*>> outcomes;
+  std::unordered_map<Id, size_t> places;
+  const auto set = [&](const Id& id, const Record* record) {
+    const auto [place, is_new] = places.emplace(id, outcomes.size());
+    if (is_new) {
+      outcomes.emplace_back(id, record);
+    } else {
+      outcomes[place->second].second = record;
+    }
+  };
+  for (const Id& id : deleted) set(id, nullptr);
+  for (const Record& record : put) set(record.id, &record);
   return outcomes;
 }
 
@@ -171,33 +184,41 @@ class Planner {
     touched_.erase(id);
     const auto old_bytes = before_.Get(Family::kEvents, EventKey(id));
     if (!old_bytes.ok()) return old_bytes.status();
-    std::optional<Event> read;
-    if (event != nullptr) read = curation_.Read(*event);
+    const Event* read = event;  // as acts have it
+    std::optional<Event> curated;
+    if (event != nullptr && !curation_.acts().empty()) {
+      read = &curated.emplace(curation_.Read(*event));
+    }
     std::optional<std::string> bytes;
-    if (read) bytes = Encode(*read);
+    if (read != nullptr) bytes = Encode(*read);
     if (*old_bytes != bytes) {
       Log(RecordKind::kEvent, event == nullptr, id.value);
       Set(Family::kEvents, EventKey(id), bytes);
     }
+    Event old;
     std::optional<EventIndex> old_index;
     std::vector<KinKey> old_kin;
     if (old_bytes->has_value()) {
-      const Result<Event> old = DecodeEvent(**old_bytes);
-      if (!old.ok()) return old.status().WithContext(id.value);
-      Result<EventIndex> indexed = ReadIndex(*old);
+      Result<Event> decoded = DecodeEvent(**old_bytes);
+      if (!decoded.ok()) return decoded.status().WithContext(id.value);
+      old = std::move(*decoded);
+      Result<EventIndex> indexed = ReadIndex(old);
       if (!indexed.ok()) return indexed.status();
       old_index = std::move(*indexed);
-      old_kin = KinKeys(*old);
+      old_kin = KinKeys(old);
     }
     SetKin(id, old_kin,
            event == nullptr ? std::vector<KinKey>() : KinKeys(*event));
     std::optional<EventIndex> index;
-    if (read) {
+    if (read != nullptr) {
       const auto sources = sources_.Of(*read);
       if (!sources.ok()) return sources.status();
       index = IndexOf(*read, *sources, curation_);
     }
-    Reindex(id, old_index, index);
+    if (old_index == index) return Status();
+    lists_.Change(old_index ? &*old_index : nullptr, index ? &*index : nullptr);
+    Set(Family::kEvents, IndexedFacetsKey(id),
+        index ? std::optional(Encode(index->facets)) : std::nullopt);
     return Status();
   }
 
@@ -218,6 +239,7 @@ class Planner {
 
   Result<WriteSet> Finish(TimePoint now) {
     if (log_.changes.empty()) return WriteSet();
+    lists_.Finish(&writes_);
     for (const auto& [key, tally] : counters_) {
       if (tally.cells.empty()) continue;
       writes_.Add(Family::kCounters, key, Encode(tally));
@@ -334,13 +356,11 @@ class Planner {
 
   // Remembers the events of the list.
   Status FollowUp(const ListName& list) {
-    const auto postings = before_.Scan(Family::kPostings, PostingPrefix(list));
-    for (postings->Seek(""); postings->valid(); postings->Next()) {
-      Result<Position> position = DecodePosition(postings->rest());
-      if (!position.ok()) return position.status();
-      touched_.insert(std::move(position->event));
+    PostingCursor postings(before_, list);
+    for (postings.Seek({}); postings.valid(); postings.Next()) {
+      touched_.insert({postings.place().id.ToString()});
     }
-    return postings->status();
+    return postings.status();
   }
 
   void SetKin(const EventId& id, const std::vector<KinKey>& old,
@@ -370,40 +390,6 @@ class Planner {
     return IndexOf(event, std::move(*facets));
   }
 
-  void Reindex(const EventId& id, const std::optional<EventIndex>& old,
-               const std::optional<EventIndex>& index) {
-    if (old == index) return;
-    std::vector<ListName> old_lists;
-    std::vector<ListName> lists;
-    if (old) old_lists = ListsOf(old->facets);
-    if (index) lists = ListsOf(index->facets);
-    std::sort(old_lists.begin(), old_lists.end());
-    std::sort(lists.begin(), lists.end());
-    const bool has_moved = !old || !index || old->position != index->position;
-    for (const ListName& list : old_lists) {
-      const bool stays = std::binary_search(lists.begin(), lists.end(), list);
-      if (!stays || old->cell != index->cell) {
-        Add(old->cell, -1, &counters_[EventCounterKey(list)]);
-      }
-      if (has_moved || !stays) {
-        writes_.Delete(Family::kPostings, PostingKey(list, old->position));
-      }
-    }
-    for (const ListName& list : lists) {
-      const bool is_new =
-          !std::binary_search(old_lists.begin(), old_lists.end(), list);
-      if (is_new || old->cell != index->cell) {
-        Add(index->cell, 1, &counters_[EventCounterKey(list)]);
-      }
-      if (has_moved || is_new || old->posting != index->posting) {
-        writes_.Put(Family::kPostings, PostingKey(list, index->position),
-                    index->posting);
-      }
-    }
-    Set(Family::kEvents, IndexedFacetsKey(id),
-        index ? std::optional(Encode(index->facets)) : std::nullopt);
-  }
-
   const KeyValueView& before_;
   ArticleSources sources_;
   StatedOffices stated_;
@@ -415,6 +401,7 @@ class Planner {
   std::set<EntityId> changed_;  // entities to be made anew
   WriteSet writes_;
   LogEntry log_;
+  ListChanges lists_;
   std::map<std::string, Tally> counters_;  // what is to be added, by key
   std::set<EventId> touched_;
 };

@@ -14,10 +14,7 @@ constexpr size_t kMostBlock = size_t{1} << 20;
 
 void WriteSet::Put(Family family, std::string_view key,
                    std::string_view value) {
-  const bool is_the_last = !changes_.empty() && changes_.back().value == value;
-  const std::string_view kept =
-      is_the_last ? changes_.back().value : Keep(value);
-  changes_.push_back({family, Deed::kPut, Keep(key), kept});
+  changes_.push_back({family, Deed::kPut, Keep(key), Keep(value)});
 }
 
 void WriteSet::Delete(Family family, std::string_view key) {
@@ -25,9 +22,9 @@ void WriteSet::Delete(Family family, std::string_view key) {
 }
 
 void WriteSet::Add(Family family, std::string_view key,
-                   std::string_view tally) {
-  assert(family == Family::kCounters);
-  changes_.push_back({family, Deed::kAdd, Keep(key), Keep(tally)});
+                   std::string_view added) {
+  assert(family == Family::kCounters || family == Family::kPostings);
+  changes_.push_back({family, Deed::kAdd, Keep(key), Keep(added)});
 }
 
 std::string_view WriteSet::Keep(std::string_view bytes) {

@@ -1,12 +1,13 @@
 // Changes to a store that are made together (KeyValueStore::Write).
 //
 // ADDING is what an ordered store must be able to do besides putting and
-// deleting: the value under the key, a tally, becomes the sum of what it was
-// and what is added (tally.h). No reader can tell this from reading, adding and
-// putting, but it costs the writer no read. RocksDB keeps what is added as a
-// merge operand, and adds it up when the key is read or compacted; stores with
-// atomic counters can do it too, and any other can read, add and put. A sum
-// that comes to nothing may leave the key there, with no bytes.
+// deleting: the value under the key becomes what is added to it makes of it.
+// Tallies (tally.h) become sums; blocks of postings (posting_block.h) have some
+// postings put in and others taken out. No reader can tell this from reading,
+// adding and putting, but it costs the writer no read. RocksDB keeps what is
+// added as a merge operand, and adds it up when the key is read or compacted;
+// any other store can read, add and put. What comes to nothing may leave the
+// key there, with no bytes.
 
 #pragma once
 
@@ -32,7 +33,7 @@ enum class Family : uint8_t {
 inline constexpr size_t kFamilyCount = 7;
 
 // Copies what it is given, all of it side by side: a run has millions of
-// changes, and the postings of an event all have the same value.
+// changes.
 class WriteSet {
  public:
   enum class Deed : uint8_t { kPut, kDelete, kAdd };
@@ -41,14 +42,15 @@ class WriteSet {
     Family family;
     Deed deed;
     std::string_view key;
-    std::string_view value;  // kAdd: a tally; kDelete: empty
+    std::string_view value;  // kAdd: what is added; kDelete: empty
   };
 
   void Put(Family family, std::string_view key, std::string_view value);
   void Delete(Family family, std::string_view key);
 
-  // Only values in kCounters are tallies. REQUIRES: family is kCounters
-  void Add(Family family, std::string_view key, std::string_view tally);
+  // REQUIRES: `family` is kCounters or kPostings, and there is no other change
+  // of the key.
+  void Add(Family family, std::string_view key, std::string_view added);
 
   // In the order in which they are to be made. Valid as long as this is.
   const std::vector<Change>& changes() const { return changes_; }

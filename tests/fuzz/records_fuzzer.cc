@@ -9,6 +9,7 @@
 #include "storage/keys.h"
 #include "storage/list_calendar.h"
 #include "storage/posting.h"
+#include "storage/posting_block.h"
 #include "storage/records.h"
 #include "storage/tally.h"
 #include "tests/fuzz/seeds.h"
@@ -38,6 +39,25 @@ void CheckCells(std::string_view bytes) {
   }
 }
 
+// What is read step by step is read as a whole too, or found corrupt.
+void CheckBlock(std::string_view bytes) {
+  constexpr uint64_t kFirstTime = 1000;
+  annals::PostingBlock block;
+  const bool is_open = block.Open(kFirstTime, bytes).ok();
+  for (size_t i = 0; is_open && i < block.size(); ++i) {
+    static_cast<void>(block.posting(i).ok());
+    if (block.Find(block.place(i), 0) != i) std::abort();
+  }
+  const auto entries = annals::DecodeBlock(kFirstTime, bytes);
+  if (!entries.ok()) return;
+  if (!is_open || annals::EncodeBlock(kFirstTime, *entries) != bytes) {
+    std::abort();
+  }
+  const std::vector<std::string_view> twice = {bytes, bytes};
+  const auto added = annals::AddBlocks(twice, false);
+  if (!added.ok() || *added != bytes) std::abort();
+}
+
 std::vector<std::string> MakeSeeds() {
   constexpr int kRounds = 8;
   annals::testing::RandomNews news(1);
@@ -56,7 +76,13 @@ std::vector<std::string> MakeSeeds() {
     const annals::Entity entity = news.SomeEntity();
     add(4, annals::Encode(entity));
     add(5, annals::Encode(annals::NameEntry{annals::EntityKind::kGroup, true}));
-    add(6, annals::Encode(annals::PostingOf(event)));
+    const std::string posting = annals::Encode(annals::PostingOf(event));
+    add(6, posting);
+    const annals::BlockEntry block[] = {
+        {{90'000, annals::PackedId(7)}, posting},
+        {{90'000, annals::PackedId(9)}, {}},
+        {{i % 2 == 0 ? 90'001u : 176'400u, annals::PackedId(2)}, posting}};
+    add(14, annals::EncodeBlock(1000, block));
     add(9, annals::Encode(
                annals::TallyOf(annals::CellOf(annals::PostingOf(event)), 1)));
     add(10, annals::Encode(annals::KnownRecord{"q1", entity, 250, 1852}));
@@ -103,11 +129,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
       Check(annals::DecodeNameEntry(bytes), bytes);
       break;
     case 6:
-      if (bytes.starts_with('\x01')) {  // of a format that is not written
-        static_cast<void>(annals::DecodePosting(bytes).ok());
-        break;
-      }
-      Check(annals::DecodePosting(bytes), bytes);
+      Check(annals::DecodePosting(bytes, annals::TimePoint()), bytes);
       break;
     case 7:
       Check(annals::DecodeLogEntry(bytes), bytes);
@@ -131,9 +153,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
     case 13:
       Check(annals::DecodeSourceProgress(bytes), bytes);
       break;
+    case 14:
+      CheckBlock(bytes);
+      break;
     default:  // keys: any bytes, no crash
-      static_cast<void>(annals::DecodePosition(bytes).ok());
-      static_cast<void>(annals::DecodePostingKey(bytes).ok());
+      static_cast<void>(annals::FirstTimeOf(bytes).ok());
+      static_cast<void>(annals::DecodeBlockKey(bytes).ok());
       static_cast<void>(annals::DecodeEventCounterKey(bytes).ok());
       static_cast<void>(annals::DecodePublishedKey(bytes).ok());
       static_cast<void>(annals::DecodeNameKey(bytes).ok());

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Looking after a base: check, backup, restore, compact, and a base of format 2.
+"""Looking after a base: check, backup, restore, compact, and bases of older
+formats.
 
 usage: care_test.py PROGRAM SOURCES
 """
@@ -107,18 +108,24 @@ class CareTest(ProgramTest):
 class OldFormatTest(unittest.TestCase):
     """tests/storage/upgrade_test.cc asks it more."""
 
-    def test_a_base_of_format_2_can_be_asked_and_added_to(self):
+    def test_an_older_base_is_upgraded_asked_and_added_to(self):
         def events(base):
             return json.loads(run("stats", "--db", base, "--json").out)["events"]
 
-        with tempfile.TemporaryDirectory(prefix="annals-old-") as folder:
-            base = pathlib.Path(folder) / "base"
-            shutil.copytree(SOURCES / "tests" / "data" / "base_format_2", base)
-            run("check", "--db", base)
-            self.assertEqual(events(base), 28)
-            run("import", "--db", base, sorted(POSTS.glob("*.md"))[5])
-            run("check", "--db", base)
-            self.assertGreater(events(base), 28)
+        for name in ("base_format_2", "base_format_3"):
+            with self.subTest(name), tempfile.TemporaryDirectory(
+                prefix="annals-old-"
+            ) as folder:
+                base = pathlib.Path(folder) / "base"
+                shutil.copytree(SOURCES / "tests" / "data" / name, base)
+                refused = run("check", "--db", base, code=2).err
+                self.assertIn(f"'annals compact --db {base}'", refused)
+                run("compact", "--db", base)
+                run("check", "--db", base)
+                self.assertEqual(events(base), 28)
+                run("import", "--db", base, sorted(POSTS.glob("*.md"))[5])
+                run("check", "--db", base)
+                self.assertGreater(events(base), 28)
 
 
 if __name__ == "__main__":

@@ -289,36 +289,5 @@ TEST_F(CurationTest, ASplitThatOthersBuildOnIsNotReverted) {
   EXPECT_EQ(Involving("ann"), 2u);
 }
 
-TEST_F(CurationTest, AnActOnABaseOfTheFirstFormatMakesItOneOfThePresent) {
-  base_ = nullptr;
-  OpenOptions options;
-  options.environment = environment_.get();
-  options.clock = [] { return kActed; };
-  {
-    auto store = OpenRocksStore("/base", options);
-    ASSERT_THAT(store, IsOk());
-    WriteSet writes;
-    writes.Put(Family::kMeta, std::string(kFormatKey), EncodeNumber(1));
-    ASSERT_THAT((*store)->Write(writes), IsOk());
-  }
-  auto base = RocksKnowledgeBase::Open("/base", options);
-  ASSERT_THAT(base, IsOk());
-  base_ = std::move(*base);
-  Merge();
-  EXPECT_EQ(Involving("ann"), 3u);
-  base_ = nullptr;
-  {
-    auto store = OpenRocksStore("/base", options);
-    ASSERT_THAT(store, IsOk());
-    const auto format = (*store)->View()->Get(Family::kMeta, kFormatKey);
-    ASSERT_THAT(format, IsOk());
-    EXPECT_EQ(**format, EncodeNumber(kFormatVersion));
-  }
-  base = RocksKnowledgeBase::Open("/base", options);
-  ASSERT_THAT(base, IsOk());
-  base_ = std::move(*base);
-  EXPECT_EQ(Involving("ann"), 3u);
-}
-
 }  // namespace
 }  // namespace annals

@@ -17,51 +17,47 @@ using testing::HasCode;
 using testing::IsOk;
 using namespace std::string_literals;
 
-// Positions on both sides of every place where the encoding could go wrong.
-std::vector<Position> InterestingPositions() {
-  std::vector<Position> positions;
-  for (const LengthClass length_class :
-       {LengthClass::kDay, LengthClass::kWeek, LengthClass::kUndated}) {
-    for (const TimePoint begin :
-         {kBeginningOfTime, TimePoint(seconds(-256)), TimePoint(seconds(-1)),
-          TimePoint(), TimePoint(seconds(255)), kEndOfTime}) {
-      for (const std::string& id : {""s, "\0"s, "ev-1"s, "ev-10"s, "\xff"s}) {
-        positions.push_back({length_class, begin, {id}});
-      }
-    }
-  }
-  return positions;
+Place At(LengthClass length_class, const char* day, std::string_view id) {
+  return {PlaceTime(length_class, ParseEdtf(day)->begin()), PackedId(id)};
 }
 
-TEST(PositionTest, RoundTrips) {
-  for (const Position& position : InterestingPositions()) {
-    const Result<Position> decoded = DecodePosition(Encode(position));
-    ASSERT_THAT(decoded, IsOk());
-    EXPECT_EQ(*decoded, position);
+TEST(BlockNameTest, IsOfTheClassAndTheMonthOrTheBeginningOfTheId) {
+  const Place places[] = {
+      At(LengthClass::kDay, "-9999-01-01", "z"),
+      At(LengthClass::kDay, "-0001-12-31", "z"),
+      At(LengthClass::kDay, "2025-10-31", "z"),
+      At(LengthClass::kDay, "2025-11-01", "a"),
+      At(LengthClass::kWeek, "2025-10-31", "z"),
+      At(LengthClass::kLonger, "9999-12-31", "z"),
+      At(LengthClass::kNoBegin, "-9999-01-01", "z"),
+      At(LengthClass::kUndated, "-9999-01-01", ""),
+      At(LengthClass::kUndated, "-9999-01-01", "e"),
+      At(LengthClass::kUndated, "-9999-01-01", "ev-0123456789abcdef"),
+      At(LengthClass::kUndated, "-9999-01-01", "ev-1123456789abcdef"),
+  };
+  std::string last;
+  for (const Place& place : places) {
+    const std::string name = BlockNameOf(place);
+    EXPECT_LT(last, name);
+    const Result<uint64_t> first_time = FirstTimeOf(name);
+    ASSERT_THAT(first_time, IsOk());
+    EXPECT_LE(*first_time, place.time);
+    EXPECT_EQ(BlockNameOf({*first_time, place.id}), name);
+    last = name;
+  }
+  EXPECT_EQ(BlockNameOf(At(LengthClass::kDay, "2025-10-02", "a")),
+            BlockNameOf(At(LengthClass::kDay, "2025-10-31", "b")));
+}
+
+TEST(BlockNameTest, RejectsWhatNamesNone) {
+  for (const std::string& name :
+       {""s, "\x00\x00\x00"s, "\x00\x00\x00\x00\x00"s, "\x01\xff\xff\xff"s,
+        "\x09"s, "\x08"s + "ev-01"}) {
+    EXPECT_THAT(FirstTimeOf(name), HasCode(StatusCode::kCorruption));
   }
 }
 
-TEST(PositionTest, ByteOrderIsPositionOrder) {
-  const std::vector<Position> positions = InterestingPositions();
-  for (const Position& a : positions) {
-    for (const Position& b : positions) {
-      EXPECT_EQ(a < b, Encode(a) < Encode(b));
-    }
-  }
-}
-
-TEST(PositionTest, RejectsWhatIsTooShortOrOfNoClass) {
-  const std::string whole = Encode(Position{});
-  for (size_t size = 0; size < whole.size(); ++size) {
-    EXPECT_THAT(DecodePosition(whole.substr(0, size)),
-                HasCode(StatusCode::kCorruption))
-        << size;
-  }
-  EXPECT_THAT(DecodePosition("\x09" + whole.substr(1)),
-              HasCode(StatusCode::kCorruption));
-}
-
-TEST(PostingKeyTest, RoundTripsAndKeepsTheOrderOfListsAndPositions) {
+TEST(BlockKeyTest, RoundTripsAndKeepsTheOrderOfListsAndBlocks) {
   const std::vector<ListName> lists = {
       ListName::AllEvents(),
       ListName::Now({FacetKind::kInvolves, "a"}),
@@ -72,32 +68,34 @@ TEST(PostingKeyTest, RoundTripsAndKeepsTheOrderOfListsAndPositions) {
   };
   std::string last;
   for (const ListName& list : lists) {
-    for (const char* position : {"", "x", "y"}) {
-      const std::string key = PostingKey(list, position);
+    for (const char* name : {"", "x", "y"}) {
+      const std::string key = Encode(BlockKey{list, name});
       EXPECT_LT(last, key);
-      EXPECT_TRUE(key.starts_with(PostingPrefix(list)));
-      const Result<PostingName> decoded = DecodePostingKey(key);
+      EXPECT_TRUE(key.starts_with(BlocksPrefix(list)));
+      const Result<BlockKey> decoded = DecodeBlockKey(key);
       ASSERT_THAT(decoded, IsOk());
       EXPECT_EQ(decoded->list, list);
-      EXPECT_EQ(decoded->position, position);
+      EXPECT_EQ(decoded->block_name, name);
       last = key;
     }
   }
 }
 
 // Bytes already on someone's disk. If this fails, you changed the format.
-TEST(PostingKeyTest, EncodingIsFrozen) {
-  const Position position = {
-      LengthClass::kWeek, TimePoint(seconds(-1)), {"ev-2"}};
-  EXPECT_EQ(
-      PostingKey(ListName::Now({FacetKind::kPlace, "a\0b"s}), Encode(position)),
-      "\x04"
-      "a\x00\xff"
-      "b\x00\x01"
-      "\x01"
-      "\x7f\xff\xff\xff\xff\xff\xff\xff"
-      "ev-2"s);
-  EXPECT_EQ(PostingKey(ListName::Once({FacetKind::kTerm, "x"}), ""),
+TEST(BlockKeyTest, EncodingIsFrozen) {
+  const Place place = At(LengthClass::kWeek, "2025-10-16", "ev-2");
+  EXPECT_EQ(Encode(BlockKey{ListName::Now({FacetKind::kPlace, "a\0b"s}),
+                            BlockNameOf(place)}),
+            "\x04"
+            "a\x00\xff"
+            "b\x00\x01"
+            "\x01"
+            "\x02\x33\xa9"s);
+  EXPECT_EQ(BlockNameOf(At(LengthClass::kUndated, "-9999-01-01",
+                           "ev-fedcba9876543210")),
+            "\x08"
+            "ev-f");
+  EXPECT_EQ(Encode(BlockKey{ListName::Once({FacetKind::kTerm, "x"}), ""}),
             "\x8c"
             "x\x00\x01"s);
 }
@@ -144,7 +142,7 @@ TEST(KeysTest, RejectsOtherKeys) {
     EXPECT_THAT(DecodeEventCounterKey(bytes), HasCode(StatusCode::kCorruption));
     EXPECT_THAT(DecodePublishedKey(bytes), HasCode(StatusCode::kCorruption));
     EXPECT_THAT(DecodeLogKey(bytes), HasCode(StatusCode::kCorruption));
-    EXPECT_THAT(DecodePostingKey(bytes), HasCode(StatusCode::kCorruption));
+    EXPECT_THAT(DecodeBlockKey(bytes), HasCode(StatusCode::kCorruption));
   }
 }
 
@@ -152,40 +150,6 @@ TEST(KeysTest, ANamesPrefixIsThatOfLongerNamesOnly) {
   EXPECT_TRUE(Encode(NameKey{"orban", {"x"}}).starts_with(NamesPrefix("orb")));
   EXPECT_TRUE(Encode(NameKey{"orb", {"x"}}).starts_with(NamesPrefix("orb")));
   EXPECT_FALSE(Encode(NameKey{"or", {"b"}}).starts_with(NamesPrefix("orb")));
-}
-
-TEST(LengthClassTest, IsTheShortestThatHolds) {
-  const struct {
-    const char* edtf;
-    LengthClass length_class;
-  } cases[] = {
-      {"2025-03-01T12:00:00Z", LengthClass::kDay},
-      {"2025-03-01", LengthClass::kDay},
-      {"2025-03-01/2025-03-02", LengthClass::kWeek},
-      {"2025-03-01/2025-03-07", LengthClass::kWeek},
-      {"2025-03-01/2025-03-08", LengthClass::kMonth},
-      {"2025-03", LengthClass::kMonth},
-      {"2025-33", LengthClass::kQuarter},
-      {"2025-35", LengthClass::kQuarter},
-      {"2024", LengthClass::kYear},
-      {"2024/2025", LengthClass::kDecade},
-      {"202X", LengthClass::kDecade},
-      {"20XX", LengthClass::kLonger},
-      {"2025/..", LengthClass::kLonger},
-      {"../2025", LengthClass::kNoBegin},
-      {"/2025", LengthClass::kNoBegin},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.edtf);
-    const Result<TimeInterval> interval = ParseEdtf(c.edtf);
-    ASSERT_THAT(interval, IsOk());
-    EXPECT_EQ(LengthClassOf(*interval), c.length_class);
-    const auto longest = LongestOf(c.length_class);
-    if (longest) {
-      EXPECT_LE(interval->end() - interval->begin(), *longest);
-    }
-  }
-  EXPECT_EQ(LengthClassOf(std::nullopt), LengthClass::kUndated);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <string>
@@ -303,6 +304,11 @@ TEST_P(ModelTest, AnswersAsTheModelDoes) {
   ASSERT_THAT(store, IsOk());
   for (int round = 0; round < kRounds; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
+    if (random.OneIn(25)) {
+      store = Status::Unavailable("closed");
+      store = RocksKnowledgeBase::Open("/model", options);
+      ASSERT_THAT(store, IsOk());
+    }
     const ImportBatch batch = random.SomeBatch(EventsOf(model));
     const MemoryKnowledgeBase before = model;
     const auto snapshot = (*store)->Snapshot();
@@ -349,7 +355,15 @@ TEST_P(ModelTest, AnswersAsTheModelDoes) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, ModelTest, ::testing::Range(1u, 7u));
+// ANNALS_MODEL_SEEDS=1000 storage_tests --gtest_filter='*ModelTest*' runs so
+// many.
+uint32_t Seeds() {
+  constexpr uint32_t kDefault = 6;
+  const char* const asked = std::getenv("ANNALS_MODEL_SEEDS");
+  return asked == nullptr ? kDefault : static_cast<uint32_t>(std::stoul(asked));
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, ModelTest, ::testing::Range(1u, 1 + Seeds()));
 
 }  // namespace
 }  // namespace annals

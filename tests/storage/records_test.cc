@@ -7,7 +7,6 @@
 #include <string>
 
 #include "storage/event_index.h"
-#include "storage/posting.h"
 #include "tests/storage/random_news.h"
 #include "tests/support/matchers.h"
 
@@ -68,7 +67,6 @@ TEST(RecordsTest, EveryRecordIsSound) {
     if (random.OneIn(2)) act.reverted = random.SomeTime();
     ExpectSound<CurationAct>(act, DecodeCurationAct);
     ExpectSound<ArticleHead>(HeadOf(article), DecodeArticleHead);
-    ExpectSound<Posting>(PostingOf(event), DecodePosting);
     ExpectSound<IndexedFacets>(IndexOf(event, {"a", "b"}, Curation()).facets,
                                DecodeIndexedFacets);
     ExpectSound<NameEntry>({EntityKind::kSite, random.OneIn(2)},
@@ -102,7 +100,6 @@ TEST(RecordsTest, EmptyRecordsAreSound) {
   ExpectSound<Entity>({}, DecodeEntity);
   ExpectSound<CurationAct>({}, DecodeCurationAct);
   ExpectSound<ArticleHead>({}, DecodeArticleHead);
-  ExpectSound<Posting>({}, DecodePosting);
   ExpectSound<IndexedFacets>({}, DecodeIndexedFacets);
   ExpectSound<NameEntry>({}, DecodeNameEntry);
   ExpectSound<LogEntry>({}, DecodeLogEntry);
@@ -110,10 +107,8 @@ TEST(RecordsTest, EmptyRecordsAreSound) {
 
 TEST(RecordsTest, NumbersRoundTrip) {
   for (const uint64_t n : {uint64_t{0}, uint64_t{300}, UINT64_MAX}) {
-    EXPECT_EQ(*DecodeCount(EncodeCount(n)), n);
     EXPECT_EQ(*DecodeNumber(EncodeNumber(n)), n);
   }
-  EXPECT_THAT(DecodeCount(""), HasCode(StatusCode::kCorruption));
   EXPECT_THAT(DecodeNumber("1234567"), HasCode(StatusCode::kCorruption));
   EXPECT_THAT(DecodeNumber("123456789"), HasCode(StatusCode::kCorruption));
 }
@@ -128,7 +123,6 @@ TEST(RecordsTest, RandomBytesDoNoHarm) {
     (void)DecodeArticle(bytes);
     (void)DecodeEntity(bytes);
     (void)DecodeCurationAct(bytes);
-    (void)DecodePosting(bytes);
     (void)DecodeIndexedFacets(bytes);
     (void)DecodeLogEntry(bytes);
     (void)DecodeKnownRecord(bytes);
@@ -149,33 +143,6 @@ TEST(RecordsTest, AClaimWithoutEvidenceIsCorruption) {
 
 // Bytes already on someone's disk. If this fails, you changed the format.
 TEST(RecordsTest, EncodingIsFrozen) {
-  Posting posting;
-  posting.time = *TimeInterval::Make(
-      TimeInterval::End{Bound::kKnown, TimePoint(std::chrono::seconds(-1))},
-      TimeInterval::End{Bound::kOpen, {}});
-  posting.status = EventStatus::kOngoing;
-  posting.confidence = 0.5;
-  posting.articles = 300;
-  posting.last_reported = TimePoint(std::chrono::seconds(64));
-  // As formats 1 and 2 wrote it.
-  EXPECT_THAT(DecodePosting("\x01"
-                            "\x01"          // a time: its begin is known, -1,
-                            "\x00\x01\x3c"  // to the day
-                            "\x01\x00"      // its end is open; it is exact
-                            "\x01"          // ongoing
-                            "\x3f\xe0\x00\x00\x00\x00\x00\x00"
-                            "\xac\x02"
-                            "\x80\x01"
-                            "\x00"s),  // no claims
-              IsOkAnd(posting));
-  posting.type = EventType::kConsult;
-  EXPECT_EQ(Encode(posting),
-            "\x02\x02"
-            "\x49"  // ongoing, a time, its begin is known, its end is open
-            "\x3f\xe0\x00\x00\x00\x00\x00\x00"
-            "\xac\x02"
-            "\x01"             // begins at -1
-            "\x82\x01\x00"s);  // 65 s from there; no claims
   Entity entity;
   entity.id = {"hungary"};
   entity.kind = EntityKind::kCountry;

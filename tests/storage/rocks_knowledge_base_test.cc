@@ -14,7 +14,10 @@
 #include <vector>
 
 #include "storage/keys.h"
+#include "storage/list_calendar.h"
+#include "storage/posting_block.h"
 #include "storage/records.h"
+#include "storage/tally.h"
 #include "tests/storage/random_news.h"
 #include "tests/support/events.h"
 #include "tests/support/matchers.h"
@@ -268,17 +271,33 @@ TEST_F(RocksKnowledgeBaseTest, RefusesQueriesThatAreNotWellFormed) {
 }
 
 TEST_F(RocksKnowledgeBaseTest, CheckFindsWhatDoesNotBelong) {
+  const Event event = FoldClaims({Say("a", EventType::kAid).By("x")});
+  const Place place = PlaceOf(event);
+  const std::string posting = Encode(PostingOf(event));
+  const auto block = [&](const Place& at) {
+    const BlockEntry entry = {at, posting};
+    return EncodeBlock(*FirstTimeOf(BlockNameOf(at)), {&entry, 1});
+  };
+  const Place elsewhere = {place.time, PackedId(uint64_t{1})};
+  const BlockKey all = {ListName::AllEvents(), BlockNameOf(place)};
+  const BlockKey other = {ListName::Now({FacetKind::kActor, "y"}),
+                          BlockNameOf(place)};
+  BlockKey misplaced = all;
+  misplaced.block_name.front() = 1;
   const struct {
     Family family;
     std::string key;
     std::string value;
   } cases[] = {
-      {Family::kPostings,
-       PostingKey(ListName::Now({FacetKind::kActor, "y"}), Encode(Position{})),
-       Encode(Posting{})},
+      {Family::kPostings, Encode(other), block(place)},
+      {Family::kPostings, Encode(all), block(elsewhere)},
+      {Family::kPostings, Encode(all), ""},
+      {Family::kPostings, Encode(all), "nonsense"},
+      {Family::kPostings, Encode(misplaced), block(place)},
+      {Family::kPostings, "\x01", block(place)},
       {Family::kCounters, EventCounterKey(ListName::AllEvents()),
-       EncodeCount(2)},
-      {Family::kCounters, SourceCounterKey("nobody"), EncodeCount(1)},
+       Encode(TallyOf(CellOf(PostingOf(event)), 2))},
+      {Family::kCounters, SourceCounterKey("nobody"), Encode(TallyOf(0, 1))},
       {Family::kEvents, EventKey({"ev-none"}), Encode(Event{})},
       {Family::kEvents, EventKey({"ev-none"}), "\x01nonsense"},
       {Family::kArticles, ArticleHeadKey({"a"}), Encode(ArticleHead{})},

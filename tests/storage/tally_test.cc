@@ -10,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "storage/records.h"
 #include "tests/support/matchers.h"
 
 namespace annals {
@@ -68,19 +67,11 @@ TEST(TallyTest, WhatIsNoTallyIsCorruption) {
   }
 }
 
-TEST(TallyTest, ATotalIsOfATallyOrABareCount) {
+TEST(TallyTest, ATotalIsTheSumOfAllCounts) {
   EXPECT_THAT(DecodeTotal(""), IsOkAnd(0u));
   EXPECT_THAT(DecodeTotal(Encode(Of({{3, 4}, {9, 5}}))), IsOkAnd(9u));
   EXPECT_THAT(DecodeTotal(Encode(Of({{3, 4}, {9, -1}}))),
               HasCode(StatusCode::kCorruption));
-  for (const uint64_t n :
-       {uint64_t{0}, uint64_t{127}, uint64_t{128}, UINT64_MAX}) {
-    EXPECT_TRUE(IsBareCount(EncodeCount(n)));
-    EXPECT_THAT(DecodeTotal(EncodeCount(n)), IsOkAnd(n));
-  }
-  EXPECT_FALSE(IsBareCount(""));
-  EXPECT_FALSE(IsBareCount("\x80"));
-  EXPECT_FALSE(IsBareCount(Encode(Of({{300, 1}}))));
 }
 
 }  // namespace

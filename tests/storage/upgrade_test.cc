@@ -1,5 +1,6 @@
-// A base that the program wrote when format 2 was new (tests/data/README.md):
-// it must be read as it is, and be the same base after its first write.
+// Bases that the program wrote when formats 2 and 3 were new
+// (tests/data/README.md): they must be the same when they are opened to write,
+// and until then say what to do.
 
 #include "storage/upgrade.h"
 
@@ -22,28 +23,29 @@
 namespace annals {
 namespace {
 
+using testing::HasCode;
+using ::testing::HasSubstr;
 using testing::IsOk;
 using testing::IsOkAnd;
 using testing::Say;
 
 const char kSince[] = "2025-03-02/..";
 
-class UpgradeTest : public ::testing::Test {
+class UpgradeTest : public ::testing::TestWithParam<int> {
  protected:
   void SetUp() override {
     std::filesystem::remove_all(folder_);
     std::filesystem::copy(
-        std::filesystem::path(ANNALS_SOURCE_DIR) / "tests/data/base_format_2",
+        std::filesystem::path(ANNALS_SOURCE_DIR) /
+            ("tests/data/base_format_" + std::to_string(GetParam())),
         folder_);
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  std::unique_ptr<RocksKnowledgeBase> Open(bool read_only) const {
+  Result<std::unique_ptr<RocksKnowledgeBase>> Open(bool read_only) const {
     OpenOptions options;
     options.read_only = read_only;
-    auto base = RocksKnowledgeBase::Open(folder_.string(), options);
-    EXPECT_THAT(base, IsOk());
-    return base.ok() ? std::move(*base) : nullptr;
+    return RocksKnowledgeBase::Open(folder_.string(), options);
   }
 
   uint64_t Format() const {
@@ -84,29 +86,43 @@ class UpgradeTest : public ::testing::Test {
       ("annals-upgrade-test-" + std::to_string(getpid()));
 };
 
-TEST_F(UpgradeTest, ReadingLeavesTheFormatAsItIs) {
-  ExpectTheBase(*Open(true));
-  ExpectTheBase(*Open(false));
-  EXPECT_EQ(Format(), 2u);
+TEST_P(UpgradeTest, WhoOnlyReadsIsToldWhatToDo) {
+  const auto base = Open(true);
+  EXPECT_THAT(base, HasCode(StatusCode::kConflict));
+  EXPECT_THAT(base.status().message(), HasSubstr("annals compact --db"));
+  EXPECT_EQ(Format(), static_cast<uint64_t>(GetParam()));
 }
 
-TEST_F(UpgradeTest, TheFirstWriteBringsItToThePresentFormat) {
-  const Event event = FoldClaims({Say("new", EventType::kAid).By("x")});
+TEST_P(UpgradeTest, OpeningToWriteBringsItToThePresentFormat) {
   {
     const auto base = Open(false);
-    ImportBatch batch;
-    batch.put_events.push_back(event);
-    ASSERT_THAT(base->Apply(batch), IsOk());
-    EXPECT_THAT(base->CountEvents({}), IsOkAnd(29u));
-    EXPECT_THAT(base->Check(), IsOk());
+    ASSERT_THAT(base, IsOk());
+    ExpectTheBase(**base);
   }
   EXPECT_EQ(Format(), kFormatVersion);
+  const auto base = Open(true);
+  ASSERT_THAT(base, IsOk());
+  ExpectTheBase(**base);
+}
+
+TEST_P(UpgradeTest, ItIsTheSameAfterAnEventHasComeAndGone) {
+  const Event event = FoldClaims({Say("new", EventType::kAid).By("x")});
+  const auto base = Open(false);
+  ASSERT_THAT(base, IsOk());
+  ImportBatch come;
+  come.put_events.push_back(event);
+  ASSERT_THAT((*base)->Apply(come), IsOk());
+  EXPECT_THAT((*base)->CountEvents({}), IsOkAnd(29u));
+  EXPECT_THAT((*base)->Check(), IsOk());
   ImportBatch gone;
   gone.delete_events.push_back(event.id);
-  const auto base = Open(false);
-  ASSERT_THAT(base->Apply(gone), IsOk());
-  ExpectTheBase(*base);
+  ASSERT_THAT((*base)->Apply(gone), IsOk());
+  ExpectTheBase(**base);
+  ASSERT_THAT((*base)->Compact(), IsOk());
+  ExpectTheBase(**base);
 }
+
+INSTANTIATE_TEST_SUITE_P(Formats, UpgradeTest, ::testing::Values(2, 3));
 
 }  // namespace
 }  // namespace annals
