@@ -71,6 +71,10 @@ std::unique_ptr<Peer> MakeAnnals(const std::string& folder);
 std::unique_ptr<Peer> MakeSqlite(const std::string& folder, bool is_covering);
 // With covering rows and month counters; null if it was not compiled in.
 std::unique_ptr<Peer> MakePostgres(const std::string& connection);
+// Normalised, rows in the order that helps; run by `node` with
+// tests/peers/duckdb/answer.mjs, which `script` names.
+std::unique_ptr<Peer> MakeDuckDb(const std::string& folder,
+                                 const std::string& script);
 
 void Must(bool done, const std::string& what);
 

@@ -4,10 +4,12 @@
 //   peers FOLDER [EVENTS [ROUNDS]]
 //
 // FOLDER is empty and stays behind. With ANNALS_PEERS_POSTGRES, a connection
-// string of an empty database, PostgreSQL takes part. Answers are compared
-// before any time counts; then every peer is asked each question in turn, in
-// rounds, the first of a round changing; last, writes come between questions.
-// Prints Markdown, and writes JSON to where ANNALS_PEERS_JSON says.
+// string of an empty database, PostgreSQL takes part; DuckDB does with
+// ANNALS_PEERS_DUCKDB, the path of duckdb/answer.mjs beside its modules.
+// Answers are compared before any time counts; then every peer is asked each
+// question in turn, in rounds, the first of a round changing; last, writes come
+// between questions. Prints Markdown, and writes JSON to where
+// ANNALS_PEERS_JSON says.
 
 #include <sys/resource.h>
 
@@ -304,7 +306,7 @@ int Main(int argc, char** argv) {
   const std::string folder = argv[1];
   const size_t events = argc > 2 ? std::stoul(argv[2]) : 200'000;
   const size_t rounds = argc > 3 ? std::stoul(argv[3]) : 40;
-  for (const char* name : {"/annals", "/normalised", "/covering"}) {
+  for (const char* name : {"/annals", "/normalised", "/covering", "/duckdb"}) {
     std::filesystem::create_directories(folder + name);
   }
   std::vector<std::unique_ptr<Peer>> peers;
@@ -319,6 +321,12 @@ int Main(int argc, char** argv) {
   } else {
     std::printf(
         "PostgreSQL: left out, libpq-dev was not there to build with\n");
+  }
+  const char* const duckdb = std::getenv("ANNALS_PEERS_DUCKDB");
+  if (duckdb == nullptr) {
+    std::printf("DuckDB: left out, ANNALS_PEERS_DUCKDB is not set\n");
+  } else {
+    peers.push_back(MakeDuckDb(folder + "/duckdb", duckdb));
   }
   const size_t actors = std::max<size_t>(events / 10, 1000);
   std::printf("%zu events, %zu actors, seed %u, %zu rounds of 5 questions\n",

@@ -114,7 +114,7 @@ class PostgresPeer : public Peer {
   }
 
   PGconn* const db_;
-  const Schema schema_{true, false};
+  const Schema schema_{true, Dialect::kPostgres};
   int64_t number_ = 0;
   std::set<std::string> prepared_;
 };

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The side-by-side, with a PostgreSQL of its own in a folder that goes with it.
+# The side-by-side, with a PostgreSQL of its own in a folder that goes with it,
+# and with DuckDB if its modules are in duckdb/.
 #
 # usage: run.sh PEERS [EVENTS [ROUNDS]]
 set -euo pipefail
@@ -30,5 +31,12 @@ if [[ -x "$bin/initdb" ]] && { ((EUID != 0)) || id "${PEERS_USER:-postgres}" >/d
   export ANNALS_PEERS_POSTGRES="host=$folder/socket user=peers dbname=postgres"
 else
   echo "PostgreSQL: left out, no package postgresql is installed"
+fi
+
+duckdb="$(dirname "${BASH_SOURCE[0]}")/duckdb"
+if (cd "$duckdb" && node --eval 'require("@duckdb/node-api")') 2>/dev/null; then
+  export ANNALS_PEERS_DUCKDB="$duckdb/answer.mjs"
+else
+  echo "DuckDB: left out, node or its package @duckdb/node-api is not there"
 fi
 "$peers" "$folder/stores" "$@"

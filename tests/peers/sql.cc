@@ -7,11 +7,12 @@ namespace annals::peers {
 namespace {
 
 // "{1}" is the first argument.
-std::string WithArguments(std::string sql, bool is_sqlite) {
+std::string WithArguments(std::string sql, Dialect dialect) {
   for (int i = 1; i <= 5; ++i) {
     const std::string from = "{" + std::to_string(i) + "}";
-    const std::string to = is_sqlite ? "?" + std::to_string(i)
-                                     : "$" + std::to_string(i) + "::bigint";
+    const std::string to = dialect == Dialect::kSqlite
+                               ? "?" + std::to_string(i)
+                               : "$" + std::to_string(i) + "::bigint";
     for (size_t at = sql.find(from); at != std::string::npos;
          at = sql.find(from, at)) {
       sql.replace(at, from.size(), to);
@@ -20,15 +21,23 @@ std::string WithArguments(std::string sql, bool is_sqlite) {
   return sql;
 }
 
-std::string ActorKey(const std::string& column, bool is_sqlite) {
-  return is_sqlite ? "printf('a%07d', " + column + ")"
-                   : "'a' || lpad(" + column + "::text, 7, '0')";
+std::string ActorKey(const std::string& column, Dialect dialect) {
+  return dialect == Dialect::kPostgres
+             ? "'a' || lpad(" + column + "::text, 7, '0')"
+             : "printf('a%07d', " + column + ")";
 }
 
-std::string MonthKey(const std::string& column, bool is_sqlite) {
-  return is_sqlite ? "strftime('%Y-%m', " + column + ", 'unixepoch')"
-                   : "to_char(to_timestamp(" + column +
-                         ") at time zone 'UTC', 'YYYY-MM')";
+std::string MonthKey(const std::string& column, Dialect dialect) {
+  switch (dialect) {
+    case Dialect::kSqlite:
+      return "strftime('%Y-%m', " + column + ", 'unixepoch')";
+    case Dialect::kPostgres:
+      return "to_char(to_timestamp(" + column +
+             ") at time zone 'UTC', 'YYYY-MM')";
+    case Dialect::kDuckDb:
+      return "strftime(make_timestamp(" + column + " * 1000000), '%Y-%m')";
+  }
+  return "";
 }
 
 // What the questions of other clocks and of fuzzy times ask of a row `t`.
@@ -48,24 +57,26 @@ std::string Holds(Ask ask, const std::string& t, const std::string& overlaps) {
 }  // namespace
 
 std::vector<std::string> Schema::Tables() const {
+  const std::string id =
+      dialect == Dialect::kPostgres ? "id TEXT COLLATE \"C\"" : "id TEXT";
+  const std::string key = dialect == Dialect::kDuckDb ? "" : " PRIMARY KEY";
   const std::string event =
-      "CREATE TABLE event(number INTEGER PRIMARY KEY, id TEXT" +
-      std::string(is_sqlite ? "" : " COLLATE \"C\"") +
+      "CREATE TABLE event(number INTEGER" + key + ", " + id +
       ", begins BIGINT, ends BIGINT, type INTEGER, headline TEXT, quote TEXT)";
   if (!is_covering) {
     return {event, "CREATE TABLE part(actor INTEGER, event INTEGER)"};
   }
   const std::string part =
       "CREATE TABLE part(actor INTEGER, event INTEGER, begins BIGINT, ends "
-      "BIGINT, id TEXT" +
-      std::string(is_sqlite ? "" : " COLLATE \"C\"") +
-      ", type INTEGER, headline TEXT";
-  return {event, is_sqlite
+      "BIGINT, " +
+      id + ", type INTEGER, headline TEXT";
+  return {event, dialect == Dialect::kSqlite
                      ? part + ", PRIMARY KEY(actor, begins, id)) WITHOUT ROWID"
                      : part + ")"};
 }
 
 std::vector<std::string> Schema::Indexes() const {
+  if (dialect == Dialect::kDuckDb) return {};
   if (!is_covering) {
     return {"CREATE INDEX part_actor ON part(actor, event)",
             "CREATE INDEX part_event ON part(event, actor)",
@@ -74,13 +85,13 @@ std::vector<std::string> Schema::Indexes() const {
   std::vector<std::string> sql = {
       "CREATE INDEX event_time ON event(begins, id)",
       "CREATE TABLE month_count AS SELECT actor, " +
-          MonthKey("begins", is_sqlite) +
+          MonthKey("begins", dialect) +
           " AS month, count(*) AS n FROM part GROUP BY 1, 2",
       "CREATE UNIQUE INDEX month_of ON month_count(actor, month, n)",
       "CREATE TABLE type_count AS SELECT actor, type, count(*) AS n FROM part "
       "GROUP BY 1, 2",
       "CREATE UNIQUE INDEX type_of ON type_count(actor, type, n)"};
-  if (is_sqlite) {
+  if (dialect == Dialect::kSqlite) {
     sql.push_back("CREATE INDEX part_event ON part(event, actor)");
     sql.push_back("CREATE INDEX part_both ON part(actor, event)");
   } else {
@@ -104,10 +115,11 @@ std::string Schema::Sql(Ask ask) const {
     return t + ".begins >= {3} - {5} AND " + t + ".begins < {4} AND " + t +
            ".ends > {3}";
   };
-  // PostgreSQL wants to see every argument that it is given.
+  // PostgreSQL and DuckDB want to see every argument that they are given.
   const std::string all =
-      is_sqlite ? " WHERE 1"
-                : " WHERE {2}={2} AND {3}={3} AND {4}={4} AND {5}={5}";
+      dialect == Dialect::kSqlite
+          ? " WHERE 1"
+          : " WHERE {2}={2} AND {3}={3} AND {4}={4} AND {5}={5}";
   const std::string join =
       is_covering ? "" : " JOIN event e ON e.number = a.event";
   const std::string timed = is_covering ? "a" : "e";
@@ -143,7 +155,7 @@ std::string Schema::Sql(Ask ask) const {
     case Ask::kMonths:
       sql = is_covering ? "SELECT month, n FROM month_count" + all +
                               " AND actor = {1} ORDER BY month"
-                        : "SELECT " + MonthKey("e.begins", is_sqlite) +
+                        : "SELECT " + MonthKey("e.begins", dialect) +
                               " AS month, count(*) FROM part a" + join + all +
                               " AND a.actor = {1} GROUP BY 1 ORDER BY 1";
       break;
@@ -154,7 +166,7 @@ std::string Schema::Sql(Ask ask) const {
                       " AND a.actor = {1} GROUP BY 1";
       break;
     case Ask::kOneHop:
-      sql = "SELECT " + ActorKey("b.actor", is_sqlite) +
+      sql = "SELECT " + ActorKey("b.actor", dialect) +
             ", count(*) AS n FROM part a" + join +
             " JOIN part b ON b.event = a.event" + all +
             " AND a.actor = {1} AND b.actor <> {1} AND " + window(timed) +
@@ -164,7 +176,7 @@ std::string Schema::Sql(Ask ask) const {
       sql = "WITH first AS (SELECT b.actor AS f, count(*) AS n FROM part a" +
             join + " JOIN part b ON b.event = a.event" + all +
             " AND a.actor = {1} AND b.actor <> {1} AND " + window(timed) +
-            " GROUP BY b.actor) SELECT " + ActorKey("d.actor", is_sqlite) +
+            " GROUP BY b.actor) SELECT " + ActorKey("d.actor", dialect) +
             ", sum(first.n) AS ways FROM first JOIN part a ON a.actor = "
             "first.f" +
             join +
@@ -182,14 +194,15 @@ std::string Schema::Sql(Ask ask) const {
             " AND a.actor = {1} AND " + Holds(ask, timed, window(timed));
       break;
   }
-  return WithArguments(sql, is_sqlite);
+  return WithArguments(sql, dialect);
 }
 
 std::string Schema::Export() const {
-  const std::string actors =
-      is_sqlite ? "group_concat(key, '')" : "string_agg(key, '' ORDER BY key)";
+  const std::string actors = dialect == Dialect::kSqlite
+                                 ? "group_concat(key, '')"
+                                 : "string_agg(key, '' ORDER BY key)";
   return "SELECT e.id || e.begins || e.type || (SELECT " + actors +
-         " FROM (SELECT " + ActorKey("actor", is_sqlite) +
+         " FROM (SELECT " + ActorKey("actor", dialect) +
          " AS key FROM part WHERE event = e.number ORDER BY actor) k) FROM "
          "event e ORDER BY e.begins, e.id";
 }

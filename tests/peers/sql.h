@@ -1,10 +1,14 @@
-// The schemas and the questions in SQL, for SQLite and PostgreSQL. They differ
-// in how arguments are named and months are told, and in little else.
+// The schemas and the questions in SQL, for SQLite, PostgreSQL and DuckDB. They
+// differ in how arguments are named and months are told, and in little else.
 //
 // Normalised: events, who takes part in which, and an index for each way of
 // asking. Covering: a participation holds all that a list shows and is ordered
 // by actor and time, so a page needs no look-up; months and types of each actor
 // are counted beforehand.
+//
+// DuckDB joins by hashing, never by an index, and skips the blocks of a column
+// whose least and greatest value rule them out. So the order of rows is its
+// index: events by time, participations by actor and time.
 
 #pragma once
 
@@ -15,9 +19,11 @@
 
 namespace annals::peers {
 
+enum class Dialect { kSqlite, kPostgres, kDuckDb };
+
 struct Schema {
   bool is_covering = true;
-  bool is_sqlite = true;
+  Dialect dialect = Dialect::kSqlite;
 
   std::vector<std::string> Tables() const;
   std::vector<std::string> Indexes() const;  // made when all is loaded

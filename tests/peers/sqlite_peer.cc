@@ -46,7 +46,7 @@ class Statement {
 class SqlitePeer : public Peer {
  public:
   SqlitePeer(const std::string& folder, bool is_covering)
-      : path_(folder + "/news.sqlite"), schema_{is_covering, true} {
+      : path_(folder + "/news.sqlite"), schema_{is_covering, Dialect::kSqlite} {
     Must(sqlite3_open(path_.c_str(), &db_) == SQLITE_OK, "opening SQLite");
     Run("PRAGMA journal_mode=WAL");
     Run("PRAGMA synchronous=NORMAL");
