@@ -52,6 +52,11 @@ class Search {
     Result<FilterStream> opened = Open();
     if (!opened.ok()) return opened.status();
     is_exact_ = opened->is_exact;
+    if (query_.as_of && NobodyDecidedSince(*query_.as_of)) {
+      Result<FilterStream> now = OpenStream(view_, query_.filter, Era::kNow);
+      if (!now.ok()) return now.status();
+      now_ = std::move(*now);
+    }
     PostingStream& stream = *opened->stream;
     for (const Window& window : Windows()) {
       for (stream.Seek({window.begin, {}});
@@ -73,6 +78,23 @@ class Search {
     if (!reported.ok()) return reported;
     if (reported->estimate >= filtered->estimate) return filtered;
     return Intersect(std::move(*filtered), std::move(*reported));
+  }
+
+  // Whether what has been decided about entities is what had been then.
+  bool NobodyDecidedSince(TimePoint then) const {
+    return std::none_of(curation_.acts().begin(), curation_.acts().end(),
+                        [&](const CurationAct& act) {
+                          return act.made > then ||
+                                 (act.reverted && *act.reverted > then);
+                        });
+  }
+
+  // Whether the event is among those that the filter lets through now. Asked of
+  // places in their order.
+  bool IsAmongThoseNow(const Place& place) {
+    PostingStream& stream = *now_->stream;
+    stream.Seek(place);
+    return stream.valid() && stream.place() == place;
   }
 
   // The days of the report window as a filter; none if they are many.
@@ -137,7 +159,11 @@ class Search {
         if (!posting.reported || posting.reported->first > *query_.as_of) {
           return Status();
         }
-        return Verify(visit);
+        // All that is said of the event now had been said then.
+        const bool is_as_now = now_ && posting.reported->last <= *query_.as_of;
+        if (!is_as_now) return Verify(visit);
+        if (!IsAmongThoseNow(stream.place())) return now_->stream->status();
+        is_decided = now_->is_exact;
       }
       if (posting.confidence < query_.min_confidence) return Status();
       if (posting.articles < query_.min_articles) return Status();
@@ -180,6 +206,7 @@ class Search {
   const Query& query_;
   ArticleSources sources_;
   bool is_exact_ = false;
+  std::optional<FilterStream> now_;  // for questions as of a day
 
   // Of the event that is being decided.
   const PostingStream* stream_ = nullptr;
