@@ -1,6 +1,7 @@
 #include "storage/list_calendar.h"
 
 #include <chrono>
+#include <vector>
 
 namespace annals {
 
@@ -32,8 +33,27 @@ constexpr year_month kLast = std::chrono::year(9999) / 12;
 
 int64_t NumberOf(year_month month) { return (month - kFirstNumbered).count(); }
 
-TimePoint BeginOf(int64_t number) {
+TimePoint CalculateBegin(int64_t number) {
   return sys_days((kFirstNumbered + months(static_cast<int>(number))) / 1);
+}
+
+// The begins of the months that most events are in, for calendars are read with
+// every question.
+constexpr int64_t kKnownFrom = -12 * 100;  // 1900
+constexpr int64_t kKnownUpTo = 12 * 100;   // 2100
+
+TimePoint BeginOf(int64_t number) {
+  static const std::vector<TimePoint> known = [] {
+    std::vector<TimePoint> begins;
+    for (int64_t n = kKnownFrom; n < kKnownUpTo; ++n) {
+      begins.push_back(CalculateBegin(n));
+    }
+    return begins;
+  }();
+  if (number < kKnownFrom || number >= kKnownUpTo) {
+    return CalculateBegin(number);
+  }
+  return known[static_cast<size_t>(number - kKnownFrom)];
 }
 
 Status NoSuchCell(uint64_t number) {
@@ -44,10 +64,6 @@ Status NoSuchCell(uint64_t number) {
 }  // namespace
 
 TimePoint MonthBegin(TimePoint t) { return sys_days(MonthOf(t) / 1); }
-
-TimePoint MonthEnd(TimePoint t) {
-  return sys_days((MonthOf(t) + months(1)) / 1);
-}
 
 uint64_t CellOf(const Posting& posting) {
   const LengthClass length_class = LengthClassOf(posting.time);
@@ -92,18 +108,23 @@ Result<CalendarCell> DecodeCell(uint64_t number) {
   TimeInterval::End to{Bound::kUnknown, kEndOfTime};
   if (length != kNoEnd) to = {Bound::kKnown, BeginOf(last + 1)};
   cell.months = *TimeInterval::Make(from, to);  // in order and within time
+  cell.first_ends = BeginOf(begin + 1);
   return cell;
 }
 
-bool IsDecided(const CalendarCell& cell, TimePoint t) {
-  if (!cell.months) return true;
-  const TimePoint begin = MonthBegin(t);
-  if (begin == t) return true;
+TimePoint MonthEnd(TimePoint t) {
+  return sys_days((MonthOf(t) + months(1)) / 1);
+}
+
+Mark::Mark(TimePoint t)
+    : begin_(MonthBegin(t)), end_(begin_ == t ? t : MonthEnd(t)) {}
+
+bool Mark::Decides(const CalendarCell& cell) const {
+  if (!cell.months || begin_ == end_) return true;
   // What is not known stands outside all months (time_interval.h).
   const bool begins_there =
-      cell.months->has_begin() && cell.months->begin() == begin;
-  const bool ends_there =
-      cell.months->has_end() && cell.months->end() == MonthEnd(t);
+      cell.months->has_begin() && cell.months->begin() == begin_;
+  const bool ends_there = cell.months->has_end() && cell.months->end() == end_;
   return !begins_there && !ends_there;
 }
 

@@ -49,6 +49,9 @@ struct CalendarCell {
   // undated.
   std::optional<TimeInterval> months;
 
+  // Where the month ends that the events begin in.
+  TimePoint first_ends = kBeginningOfTime;
+
   friend bool operator==(const CalendarCell&, const CalendarCell&) = default;
 };
 
@@ -59,8 +62,19 @@ Result<CalendarCell> DecodeCell(uint64_t number);
 TimePoint MonthBegin(TimePoint t);
 TimePoint MonthEnd(TimePoint t);
 
-// Whether every event of the cell stands to `t` as the cell's months do: begins
-// before it or not, and ends by it or not.
-bool IsDecided(const CalendarCell& cell, TimePoint t);
+// A time that cells are held against.
+class Mark {
+ public:
+  explicit Mark(TimePoint t);
+
+  // Whether every event of the cell stands to the time as the cell's months do:
+  // begins before it or not, and ends by it or not.
+  bool Decides(const CalendarCell& cell) const;
+
+ private:
+  // Of the month it lies in; both the time itself if it begins one.
+  TimePoint begin_;
+  TimePoint end_;
+};
 
 }  // namespace annals

@@ -35,8 +35,9 @@ struct Stretch {
 // Where the events of a cell begin.
 Stretch StretchOf(const CalendarCell& cell) {
   const TimePoint begin = cell.months ? cell.months->begin() : kBeginningOfTime;
+  const TimePoint end = cell.months ? cell.first_ends : MonthEnd(begin);
   return {PlaceTime(cell.length_class, begin),
-          PlaceTime(cell.length_class, MonthEnd(begin))};
+          PlaceTime(cell.length_class, end)};
 }
 
 // The postings of a list in some stretches, in either direction.
@@ -58,10 +59,14 @@ class StretchWalk {
   Status status() const { return cursor_.status(); }
   void Next() {
     is_forward_ ? cursor_.Next() : cursor_.Previous();
-    if (IsOutside()) {
-      ++at_;
-      Enter(std::nullopt);
-    }
+    if (!IsOutside()) return;
+    // It may stand in the next stretch already.
+    ++at_;
+    if (!valid()) return;
+    const bool is_there =
+        cursor_.valid() && (is_forward_ ? place().time >= stretches_[at_].begin
+                                        : place().time < stretches_[at_].end);
+    if (!is_there || IsOutside()) Enter(std::nullopt);
   }
 
   // Valid until it moves. REQUIRES: valid()
@@ -99,7 +104,8 @@ class StretchWalk {
 };
 
 // The same places in as few stretches as can be.
-std::vector<Stretch> Joined(std::set<Stretch> stretches) {
+std::vector<Stretch> Joined(std::vector<Stretch> stretches) {
+  std::sort(stretches.begin(), stretches.end());
   std::vector<Stretch> joined;
   for (const Stretch& each : stretches) {
     if (!joined.empty() && each.begin <= joined.back().end) {
@@ -134,6 +140,11 @@ Result<ListSearch> ListSearch::Of(const KeyValueView& view, const Query& query,
   const Result<Tally> tally = DecodeTally(counter);
   if (!tally.ok()) return tally.status();
   ListSearch search(view, query, std::move(list));
+  std::optional<std::pair<Mark, Mark>> marks;
+  if (query.when) {
+    marks.emplace(Mark(query.when->begin()), Mark(query.when->end()));
+  }
+  search.cells_.reserve(tally->cells.size());
   for (const Tally::Cell& counted : tally->cells) {
     const Result<CalendarCell> cell = DecodeCell(counted.number);
     if (!cell.ok()) return cell.status();
@@ -143,8 +154,7 @@ Result<ListSearch> ListSearch::Of(const KeyValueView& view, const Query& query,
     const EventStatus status =
         cell->is_ongoing ? EventStatus::kOngoing : EventStatus::kHappened;
     const bool is_decided =
-        !query.when || (IsDecided(*cell, query.when->begin()) &&
-                        IsDecided(*cell, query.when->end()));
+        !marks || (marks->first.Decides(*cell) && marks->second.Decides(*cell));
     if (is_decided && !MatchTime(query, cell->months, status)) continue;
     search.cells_.push_back({*cell, counted.number,
                              static_cast<uint64_t>(counted.count), is_decided});
@@ -175,11 +185,11 @@ Status ListSearch::VisitGroups(
 Status ListSearch::VisitUndecided(
     const std::function<void(const FoundGroup&)>& visit) const {
   std::set<uint64_t> numbers;
-  std::set<Stretch> stretches;
+  std::vector<Stretch> stretches;
   for (const Cell& each : cells_) {
     if (each.is_decided) continue;
     numbers.insert(each.number);
-    stretches.insert(StretchOf(each.cell));
+    stretches.push_back(StretchOf(each.cell));
   }
   if (stretches.empty()) return Status();
   StretchWalk walk(*view_, list_, Joined(std::move(stretches)), true);
@@ -197,11 +207,11 @@ Status ListSearch::VisitUndecided(
 Result<std::vector<Ranked>> ListSearch::First(const std::optional<Rank>& after,
                                               size_t size) const {
   const bool is_forward = query_->sort == SortOrder::kTimeAscending;
-  std::map<LengthClass, std::set<Stretch>> stretches;
+  std::map<LengthClass, std::vector<Stretch>> stretches;
   for (const Cell& each : cells_) {
     const bool is_dated = each.cell.length_class != LengthClass::kUndated;
     if (after && !after->is_dated && is_dated) continue;
-    stretches[each.cell.length_class].insert(StretchOf(each.cell));
+    stretches[each.cell.length_class].push_back(StretchOf(each.cell));
   }
   std::deque<StretchWalk> dated;
   std::deque<StretchWalk> undated;

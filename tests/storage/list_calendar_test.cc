@@ -93,7 +93,7 @@ TEST(ListCalendarTest, WhatIsDecidedIsTheSameForEveryEventOfTheCell) {
     if (random.OneIn(2)) t = MonthBegin(t);
     if (random.OneIn(4)) t = posting.time->begin();
     if (random.OneIn(4)) t = posting.time->end() - seconds(1);
-    if (!IsDecided(*cell, t)) {
+    if (!Mark(t).Decides(*cell)) {
       EXPECT_NE(t, MonthBegin(t));
       continue;
     }
