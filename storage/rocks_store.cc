@@ -17,6 +17,7 @@
 #include <array>
 #include <cassert>
 #include <chrono>
+#include <future>
 #include <thread>
 #include <utility>
 
@@ -262,20 +263,28 @@ class RocksStore : public KeyValueStore {
 
   Status WriteRun(const WriteSet& changes) override {
     if (options_.read_only) return ReadOnly();
-    const SortedChanges sorted(changes);
     std::vector<rocksdb::IngestExternalFileArg> tables;
     const std::string folder = IncomingFolder(db_->GetName());
     rocksdb::Env* const env = db_->GetEnv();
     Status status = ToStatus(env->CreateDirIfMissing(folder));
-    for (size_t i = 0; i < kFamilyCount && status.ok(); ++i) {
-      rocksdb::IngestExternalFileArg of_family;
-      of_family.column_family = handles_[i];
-      of_family.options.move_files = true;
-      of_family.options.write_global_seqno = false;
-      status = WriteTables(sorted.Of(static_cast<Family>(i)), handles_[i],
-                           folder, &of_family.external_files);
-      if (!of_family.external_files.empty()) {
-        tables.push_back(std::move(of_family));
+    if (!status.ok()) return status;
+    // Each family in a thread of its own: sorting and compressing is the work.
+    std::array<rocksdb::IngestExternalFileArg, kFamilyCount> of_family;
+    std::array<std::future<Status>, kFamilyCount> written;
+    for (size_t i = 0; i < kFamilyCount; ++i) {
+      of_family[i].column_family = handles_[i];
+      of_family[i].options.move_files = true;
+      of_family[i].options.write_global_seqno = false;
+      written[i] = std::async(std::launch::async, [&, i] {
+        const SortedChanges sorted(changes, static_cast<Family>(i));
+        return WriteTables(sorted.all(), handles_[i], folder,
+                           &of_family[i].external_files);
+      });
+    }
+    for (size_t i = 0; i < kFamilyCount; ++i) {
+      if (Status s = written[i].get(); !s.ok() && status.ok()) status = s;
+      if (!of_family[i].external_files.empty()) {
+        tables.push_back(std::move(of_family[i]));
       }
     }
     if (status.ok() && !tables.empty()) {
@@ -299,8 +308,10 @@ class RocksStore : public KeyValueStore {
       if (level.size > 0) lowest = level.size;
     }
     if (files.size - lowest < lowest / 4 * 3) return;
-    db_->CompactRange(rocksdb::CompactRangeOptions(), postings, nullptr,
-                      nullptr)
+    rocksdb::CompactRangeOptions options;
+    options.max_subcompactions =
+        std::max(std::thread::hardware_concurrency(), 1u);
+    db_->CompactRange(options, postings, nullptr, nullptr)
         .PermitUncheckedError();
   }
 
@@ -447,11 +458,16 @@ void AddUp(const char* merge_operator, rocksdb::ColumnFamilyOptions* family) {
   assert(made.ok());
 }
 
-// Whether the family is most of what is on disk, and alike from key to key. The
-// others are small, and looked up a key here and a key there.
+// Whether the family is most of what is on disk, and alike from key to key.
 bool IsLarge(Family family) {
   return family == Family::kArticles || family == Family::kEvents ||
          family == Family::kPostings || family == Family::kLog;
+}
+
+// Records of events are looked up one here and one there, and a block is
+// decompressed for each.
+bool HasLargeBlocks(Family family) {
+  return IsLarge(family) && family != Family::kEvents;
 }
 
 std::vector<rocksdb::ColumnFamilyDescriptor> Families(
@@ -471,8 +487,8 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const auto which = static_cast<Family>(i);
     const bool is_large = IsLarge(which);
     family.compression = is_large ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
-    family.table_factory.reset(
-        rocksdb::NewBlockBasedTableFactory(is_large ? large_blocks : table));
+    family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(
+        HasLargeBlocks(which) ? large_blocks : table));
     families.push_back({std::string(kFamilyNames[i]), family});
     if (which == Family::kEntities) {
       // Most names that are asked for are not there: see known_reader.h.

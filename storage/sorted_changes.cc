@@ -59,24 +59,22 @@ void SortFrom(size_t at, std::span<Each> changes) {
 
 }  // namespace
 
-SortedChanges::SortedChanges(const WriteSet& changes) {
+SortedChanges::SortedChanges(const WriteSet& changes, Family family) {
   for (const WriteSet::Change& change : changes.changes()) {
-    families_[static_cast<size_t>(change.family)].push_back({0, &change});
+    if (change.family == family) changes_.push_back({0, &change});
   }
-  for (std::vector<Each>& family : families_) {
-    // Postings and counters often are in order.
-    if (!std::is_sorted(family.begin(), family.end(),
-                        [](const Each& a, const Each& b) {
-                          return a.change->key < b.change->key;
-                        })) {
-      SortFrom(0, family);
-    }
-    const auto begin = std::unique(family.rbegin(), family.rend(),
-                                   [](const Each& a, const Each& b) {
-                                     return a.change->key == b.change->key;
-                                   });
-    family.erase(family.begin(), begin.base());
+  // Postings and counters often are in order.
+  if (!std::is_sorted(changes_.begin(), changes_.end(),
+                      [](const Each& a, const Each& b) {
+                        return a.change->key < b.change->key;
+                      })) {
+    SortFrom(0, changes_);
   }
+  const auto begin = std::unique(changes_.rbegin(), changes_.rend(),
+                                 [](const Each& a, const Each& b) {
+                                   return a.change->key == b.change->key;
+                                 });
+  changes_.erase(changes_.begin(), begin.base());
 }
 
 }  // namespace annals

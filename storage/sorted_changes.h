@@ -1,4 +1,4 @@
-// Changes in the order of their families and keys, as tables need them.
+// The changes of one family in the order of their keys, as tables need them.
 //
 // There are millions of them, and keys of one list of postings begin alike for
 // twenty bytes. So keys are not compared from their begin again and again, but
@@ -7,7 +7,6 @@
 
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -24,15 +23,13 @@ class SortedChanges {
   };
 
   // `changes` must outlive this.
-  explicit SortedChanges(const WriteSet& changes);
+  SortedChanges(const WriteSet& changes, Family family);
 
   // Of several changes to one key only the last.
-  std::span<const Each> Of(Family family) const {
-    return families_[static_cast<size_t>(family)];
-  }
+  std::span<const Each> all() const { return changes_; }
 
  private:
-  std::array<std::vector<Each>, kFamilyCount> families_;
+  std::vector<Each> changes_;
 };
 
 }  // namespace annals

@@ -5,7 +5,9 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "storage/keys.h"
 #include "storage/list_changes.h"
 #include "storage/posting_cursor.h"
+#include "storage/prepared_event.h"
 #include "storage/records.h"
 #include "storage/stated_offices.h"
 #include "storage/tally.h"
@@ -43,6 +46,10 @@ std::vector<std::pair<Id, const Record*>> Outcomes(
   for (const Record& record : put) set(record.id, &record);
   return outcomes;
 }
+
+// From how many events on several threads pay, and how many are held prepared.
+constexpr size_t kWorthThreads = 1024;
+constexpr size_t kPreparedAtOnce = 8192;
 
 class Planner {
  public:
@@ -179,46 +186,21 @@ class Planner {
     return Status();
   }
 
-  // To be called after all articles.
-  Status PlanEvent(const EventId& id, const Event* event) {
-    touched_.erase(id);
-    const auto old_bytes = before_.Get(Family::kEvents, EventKey(id));
-    if (!old_bytes.ok()) return old_bytes.status();
-    const Event* read = event;  // as acts have it
-    std::optional<Event> curated;
-    if (event != nullptr && !curation_.acts().empty()) {
-      read = &curated.emplace(curation_.Read(*event));
+  // To be called after all articles and acts.
+  Status PlanEvents(std::span<const EventOutcome> events) {
+    const size_t threads =
+        events.size() < kWorthThreads
+            ? 1
+            : std::max(std::thread::hardware_concurrency(), 1u);
+    std::vector<EventPreparer> preparers(
+        threads, EventPreparer(before_, curation_, sources_));
+    while (!events.empty()) {
+      const auto next = events.first(std::min(events.size(), kPreparedAtOnce));
+      for (const PreparedEvent& each : PrepareAll(preparers, next)) {
+        if (Status s = PlanEvent(each); !s.ok()) return s;
+      }
+      events = events.subspan(next.size());
     }
-    std::optional<std::string> bytes;
-    if (read != nullptr) bytes = Encode(*read);
-    if (*old_bytes != bytes) {
-      Log(RecordKind::kEvent, event == nullptr, id.value);
-      Set(Family::kEvents, EventKey(id), bytes);
-    }
-    Event old;
-    std::optional<EventIndex> old_index;
-    std::vector<KinKey> old_kin;
-    if (old_bytes->has_value()) {
-      Result<Event> decoded = DecodeEvent(**old_bytes);
-      if (!decoded.ok()) return decoded.status().WithContext(id.value);
-      old = std::move(*decoded);
-      Result<EventIndex> indexed = ReadIndex(old);
-      if (!indexed.ok()) return indexed.status();
-      old_index = std::move(*indexed);
-      old_kin = KinKeys(old);
-    }
-    SetKin(id, old_kin,
-           event == nullptr ? std::vector<KinKey>() : KinKeys(*event));
-    std::optional<EventIndex> index;
-    if (read != nullptr) {
-      const auto sources = sources_.Of(*read);
-      if (!sources.ok()) return sources.status();
-      index = IndexOf(*read, *sources, curation_);
-    }
-    if (old_index == index) return Status();
-    lists_.Change(old_index ? &*old_index : nullptr, index ? &*index : nullptr);
-    Set(Family::kEvents, IndexedFacetsKey(id),
-        index ? std::optional(Encode(index->facets)) : std::nullopt);
     return Status();
   }
 
@@ -226,13 +208,16 @@ class Planner {
   // changes. To be called last.
   Status PlanTouchedEvents() {
     const std::set<EventId> touched = touched_;
+    EventPreparer preparer(before_, curation_, sources_);
     for (const EventId& id : touched) {
       const auto bytes = before_.Get(Family::kEvents, EventKey(id));
       if (!bytes.ok()) return bytes.status();
       if (!bytes->has_value()) continue;
       const Result<Event> event = DecodeEvent(**bytes);
       if (!event.ok()) return event.status().WithContext(id.value);
-      if (Status s = PlanEvent(id, &*event); !s.ok()) return s;
+      if (Status s = PlanEvent(preparer.Prepare(id, &*event)); !s.ok()) {
+        return s;
+      }
     }
     return Status();
   }
@@ -377,17 +362,22 @@ class Planner {
     }
   }
 
-  // What the index holds of an event now.
-  Result<EventIndex> ReadIndex(const Event& event) {
-    const auto bytes = before_.Get(Family::kEvents, IndexedFacetsKey(event.id));
-    if (!bytes.ok()) return bytes.status();
-    if (!bytes->has_value()) {
-      return Status::Corruption("event '" + event.id.value +
-                                "' is not indexed");
+  Status PlanEvent(const PreparedEvent& event) {
+    touched_.erase(event.id);
+    if (!event.status.ok()) return event.status;
+    const auto present = [](const std::string& record) {
+      return record.empty() ? std::nullopt : std::optional(record);
+    };
+    if (event.is_changed) {
+      Log(RecordKind::kEvent, event.is_deleted, event.id.value);
+      Set(Family::kEvents, EventKey(event.id), present(event.record));
     }
-    Result<IndexedFacets> facets = DecodeIndexedFacets(**bytes);
-    if (!facets.ok()) return facets.status().WithContext(event.id.value);
-    return IndexOf(event, std::move(*facets));
+    SetKin(event.id, event.old_kin, event.kin);
+    if (event.old_index == event.index) return Status();
+    lists_.Change(event.old_index ? &*event.old_index : nullptr,
+                  event.index ? &*event.index : nullptr);
+    Set(Family::kEvents, IndexedFacetsKey(event.id), present(event.facets));
+    return Status();
   }
 
   const KeyValueView& before_;
@@ -439,10 +429,8 @@ Result<WriteSet> PlanWrites(const KeyValueView& before,
   }
   if (Status s = planner.PlanStatedOffices(); !s.ok()) return s;
   if (Status s = planner.PlanChangedEntities(); !s.ok()) return s;
-  for (const auto& [id, event] :
-       Outcomes(batch.delete_events, batch.put_events)) {
-    if (Status s = planner.PlanEvent(id, event); !s.ok()) return s;
-  }
+  const auto events = Outcomes(batch.delete_events, batch.put_events);
+  if (Status s = planner.PlanEvents(events); !s.ok()) return s;
   if (Status s = planner.PlanTouchedEvents(); !s.ok()) return s;
   return planner.Finish(now);
 }

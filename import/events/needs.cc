@@ -96,8 +96,8 @@ bool Situation::IsArmed() const {
   return Says("weapon") || Says("force") || Says("bomb");
 }
 
-// "A ferry capsized off Oslo. Three people were killed": by that. An accident or
-// hazard and nothing armed in its sentence, the one before or the first.
+// "A ferry capsized off Oslo. Three people were killed": by that. An accident
+// or hazard and nothing armed in its sentence, the one before or the first.
 bool Situation::IsOfDisaster() const {
   const uint32_t own = frame_.sentence;
   for (const uint32_t each : {own, own > 0 ? own - 1 : 0, 0u}) {
@@ -113,14 +113,14 @@ bool Situation::IsOfDisaster() const {
 // "The president signs the act on 12 March": of that day, not of every.
 bool Situation::IsDatedByDay() const {
   const Span sentence = language_.sentences[frame_.sentence].span;
-  return std::any_of(
-      builder_.times_.begin(), builder_.times_.end(),
-      [&](const TimeExpression& time) {
-        return time.span.begin >= sentence.begin &&
-               time.span.end <= sentence.end && time.interval &&
-               time.interval->granularity() == Granularity::kDay &&
-               time.type == TimexType::kDate;
-      });
+  return std::any_of(builder_.times_.begin(), builder_.times_.end(),
+                     [&](const TimeExpression& time) {
+                       return time.span.begin >= sentence.begin &&
+                              time.span.end <= sentence.end && time.interval &&
+                              time.interval->granularity() ==
+                                  Granularity::kDay &&
+                              time.type == TimexType::kDate;
+                     });
 }
 
 // "$2 billion", "3 million euros"
@@ -153,8 +153,7 @@ bool Situation::IsSaidToBeMust() const {
         other.chunk == frame_.chunk) {
       continue;
     }
-    const Token& modal =
-        language_.tokens[language_.chunks[other.chunk].begin];
+    const Token& modal = language_.tokens[language_.chunks[other.chunk].begin];
     return modal.tag == Tag::kMD && words_.Is(modal.folded, "obligation");
   }
   return false;
@@ -189,8 +188,7 @@ bool Situation::IsFrom() const {
 bool Situation::MovesToPlace() const {
   return std::any_of(
       frame_.preps.begin(), frame_.preps.end(), [&](const PrepArgument& p) {
-        const auto& at =
-            builder_.mentions_at_[language_.chunks[p.chunk].head];
+        const auto& at = builder_.mentions_at_[language_.chunks[p.chunk].head];
         return words_.Is(p.preposition, "motion") &&
                std::any_of(at.begin(), at.end(), [&](const Mention* m) {
                  return IsPlace(
@@ -273,8 +271,7 @@ struct Needs {
        [](S s) { return s.frame_.nominal || s.AnyHead(s.doers_, "bomb"); }},
       {"condemning-sentence", [](S s) { return s.SaysBehind("condemning"); }},
       {"crowd-sentence", [](S s) { return s.Says("crowd"); }},
-      {"denied",
-       [](S s) { return s.frame_.status == EventStatus::kDenied; }},
+      {"denied", [](S s) { return s.frame_.status == EventStatus::kDenied; }},
       {"disaster", [](S s) { return s.IsOfDisaster(); }},
       {"from", [](S s) { return s.IsFrom(); }},
       {"hazard-subject", [](S s) { return s.AnyHead(s.doers_, "hazard"); }},
@@ -332,8 +329,7 @@ struct Needs {
        [](S s) {
          return !s.Says("industry") || s.Says("weapon") || s.Says("force");
        }},
-      {"no-object",
-       [](S s) { return s.frame_.nominal || s.done_to_.empty(); }},
+      {"no-object", [](S s) { return s.frame_.nominal || s.done_to_.empty(); }},
       {"no-sport", [](S s) { return !s.Says("sport"); }},
       {"no-thing",  // "met the Pope", "met"; not "met a need"
        [](S s) {
@@ -378,8 +374,7 @@ struct Needs {
        }},
       {"passive", [](S s) { return s.frame_.passive; }},
       {"percent", [](S s) { return s.SaysBehind("percent"); }},
-      {"planned",
-       [](S s) { return s.frame_.status == EventStatus::kPlanned; }},
+      {"planned", [](S s) { return s.frame_.status == EventStatus::kPlanned; }},
       {"protest-like",
        [](S s) {
          return s.frame_.nominal
@@ -464,8 +459,8 @@ bool Situation::HasObject() const {
   };
   return std::any_of(done_to_.begin(), done_to_.end(), suits) ||
          // "she was awarded a medal"
-         (frame_.passive && std::any_of(frame_.objects.begin(),
-                                        frame_.objects.end(), suits)) ||
+         (frame_.passive &&
+          std::any_of(frame_.objects.begin(), frame_.objects.end(), suits)) ||
          std::any_of(frame_.preps.begin(), frame_.preps.end(),
                      [&](const PrepArgument& p) {
                        return !frame_.particle.empty() &&

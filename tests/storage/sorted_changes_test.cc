@@ -24,11 +24,11 @@ TEST(SortedChangesTest, AreInTheOrderOfKeysAndTheLastOfEach) {
       changes.Put(Family::kPostings, key, std::to_string(i));
     }
     changes.Delete(Family::kLog, "");
-    const SortedChanges sorted(changes);
-    EXPECT_EQ(sorted.Of(Family::kLog).size(), 1u);
-    ASSERT_EQ(sorted.Of(Family::kPostings).size(), last.size());
+    EXPECT_EQ(SortedChanges(changes, Family::kLog).all().size(), 1u);
+    const SortedChanges sorted(changes, Family::kPostings);
+    ASSERT_EQ(sorted.all().size(), last.size());
     auto expected = last.begin();
-    for (const auto& each : sorted.Of(Family::kPostings)) {
+    for (const auto& each : sorted.all()) {
       EXPECT_EQ(each.change->key, expected->first);
       EXPECT_EQ(each.change->value, expected->second);
       ++expected;
