@@ -36,8 +36,10 @@ class AnnalsPeer : public Peer {
       if (run_.put_events.size() == kRun) WriteRun();
     }
   }
+  // With the runs made one, as bases that are asked much are (annals compact).
   void FinishLoad() override {
     WriteRun();
+    Must(base_->Compact().ok(), "compacting");
     const auto begin = std::chrono::steady_clock::now();
     Result<GraphView> view = GraphView::Build(*base_, Query());
     Must(view.ok(), "packing the graph");
