@@ -100,8 +100,12 @@ class AnnalsPeer : public Peer {
 
   uint64_t DiskBytes() override { return FolderBytes(folder_); }
 
-  // The same hops by the index, as a base without a packed graph answers them.
+  // The same hops by the index, as a base without a packed graph answers them;
+  // of what was written meanwhile too.
   std::string note() override {
+    Result<GraphView> view = GraphView::Build(*base_, Query());
+    Must(view.ok(), "packing the graph");
+    view_ = std::move(*view);
     constexpr int64_t kWindow = 60 * kDay;
     std::string note = "packed graph: " + std::to_string(build_seconds_) +
                        " s, " + std::to_string(view_->bytes() >> 20) +

@@ -40,6 +40,14 @@ def short(number):
     return f"{number // 1000}k" if number < 1_000_000 else f"{number / 1e6:g}M"
 
 
+def duration(power):
+    """10 to the `power` microseconds: "100 µs", "10 ms", "1 s"."""
+    for unit, least in (("s", 6), ("ms", 3), ("µs", 0)):
+        if power >= least:
+            return f"{10 ** (power - least)} {unit}"
+    return f"{10.0**power:g} µs"
+
+
 def panel(question, times, sizes, peers):
     """The panel's SVG, its corner at 0, 0."""
     inner_width, inner_height = WIDTH - LEFT - 12, HEIGHT - TOP - 30
@@ -60,7 +68,7 @@ def panel(question, times, sizes, peers):
             f'<path d="M{LEFT} {y:.1f}h{inner_width}" stroke="#ddd"/>'
         )
         parts.append(
-            text(LEFT - 4, y + 3, f"{10**power:g} µs", 'text-anchor="end"')
+            text(LEFT - 4, y + 3, duration(power), 'text-anchor="end"')
         )
     for events in sizes:
         parts.append(
