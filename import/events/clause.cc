@@ -29,6 +29,7 @@ bool ClauseReader::IsBehindPreposition(uint32_t chunk) const {
   }
   // "[Most] of the repairs were made": most is no noun phrase of its own.
   if (before.folded == "of" &&
+      language_.tokens[chunks[chunk].head].tag != Tag::kPRP &&
       begin > language_.sentences[sentence_].begin + 1) {
     const Token& part = language_.tokens[begin - 2];
     if (!annals::IsNoun(part.tag) && part.tag != Tag::kCD &&
@@ -151,8 +152,10 @@ bool ClauseReader::IsAmount(uint32_t begin, uint32_t chunk) const {
 uint32_t ClauseReader::Counted(uint32_t chunk) const {
   const Sentence& s = language_.sentences[sentence_];
   const auto& chunks = language_.chunks;
+  // Of "two of [them]" the two say more.
   while (
       chunk + 1 < s.chunk_end && IsNoun(chunk + 1) &&
+      language_.tokens[chunks[chunk + 1].head].tag != Tag::kPRP &&
       chunks[chunk + 1].begin == chunks[chunk].end + 1 &&
       words_.Is(language_.tokens[chunks[chunk].end].folded, "of") &&
       (words_.Is(language_.tokens[chunks[chunk].head].folded, "quantifier") ||

@@ -54,6 +54,9 @@ TEST(HeadlineTest, IsAShortSentenceOfItsOwnWords) {
       // What became of it, not a bare infinitive.
       {"Kenyan police failed to arrest the smugglers.",
        "Kenyan police failed to arrest the smugglers"},
+      // "Them" opens no headline.
+      {"Two of them were taken to hospital in Bergen.",
+       "Two of them were taken to hospital in Bergen"},
       // A participle needs no verb that the text has not.
       {"The UN counted villagers displaced by the fighting in Chad.",
        "Villagers displaced by the fighting in Chad"},
