@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 namespace annals {
@@ -359,15 +360,28 @@ Result<TimeInterval> ParseEdtf(std::string_view text) {
   return interval;
 }
 
+// Digit by digit, as every answer is full of times.
 std::string FormatRfc3339(TimePoint time) {
   const sys_days day = std::chrono::floor<days>(time);
   const year_month_day date{day};
-  const auto clock = static_cast<int>((time - day).count());
-  return PrintYear(static_cast<int>(date.year())) +
-         Print("-%02u-%02uT%02d:%02d:%02dZ",
-               static_cast<unsigned>(date.month()),
-               static_cast<unsigned>(date.day()), clock / 3600, clock / 60 % 60,
-               clock % 60);
+  const auto clock = static_cast<unsigned>((time - day).count());
+  const int y = static_cast<int>(date.year());
+  std::string text(y < 0 ? "-" : "");
+  const auto append = [&](char before, unsigned two_digits) {
+    text += before;
+    text += static_cast<char>('0' + two_digits / 10 % 10);
+    text += static_cast<char>('0' + two_digits % 10);
+  };
+  const auto years = static_cast<unsigned>(std::abs(y));
+  text += static_cast<char>('0' + years / 1000);
+  append(static_cast<char>('0' + years / 100 % 10), years % 100);
+  append('-', static_cast<unsigned>(date.month()));
+  append('-', static_cast<unsigned>(date.day()));
+  append('T', clock / 3600);
+  append(':', clock / 60 % 60);
+  append(':', clock % 60);
+  text += 'Z';
+  return text;
 }
 
 }  // namespace annals
