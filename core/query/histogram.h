@@ -15,8 +15,9 @@
 
 #pragma once
 
+#include <tsl/robin_map.h>
+
 #include <cstdint>
-#include <map>
 #include <optional>
 
 #include "core/knowledge_base.h"
@@ -57,7 +58,8 @@ class HistogramBuilder {
 
   BucketWidth width_;
   std::optional<TimeInterval> when_;
-  std::map<TimePoint, Step> steps_;
+  // By the bucket's number; they are put in order when all are there.
+  tsl::robin_map<int64_t, Step> steps_;
   uint64_t undated_ = 0;
   bool is_empty_ = true;
   TimePoint first_;
