@@ -21,7 +21,7 @@ class RecentMap {
   explicit RecentMap(size_t max_bytes) : half_bytes_(max_bytes / 2) {}
 
   // None if it is not there; valid until something is put or erased.
-  const Value* Find(const Key& key) {
+  Value* Find(const Key& key) {
     if (const auto it = newer_.find(key); it != newer_.end()) {
       return &it->second.value;
     }

@@ -85,11 +85,12 @@ Result<std::optional<Counts>> CountLists(const KeyValueView& view,
   const auto counters = view.Scan(
       Family::kCounters, EventCounterKey(ListName::Now({kind, std::string()})));
   for (counters->Seek(""); counters->valid(); counters->Next()) {
-    const auto list = ListSearch::Of(
+    Result<Calendar> calendar = DecodeCalendar(counters->value());
+    if (!calendar.ok()) return calendar.status();
+    const ListSearch list(
         view, query, ListName::Now({kind, std::string(counters->rest())}),
-        counters->value());
-    if (!list.ok()) return list.status();
-    const Result<uint64_t> count = list->Count();
+        std::make_shared<const Calendar>(std::move(*calendar)));
+    const Result<uint64_t> count = list.Count();
     if (!count.ok()) return count.status();
     if (*count > 0) counts.emplace(counters->rest(), *count);
   }

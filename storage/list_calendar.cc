@@ -1,7 +1,11 @@
 #include "storage/list_calendar.h"
 
+#include <algorithm>
 #include <chrono>
+#include <tuple>
 #include <vector>
+
+#include "storage/tally.h"
 
 namespace annals {
 
@@ -110,6 +114,30 @@ Result<CalendarCell> DecodeCell(uint64_t number) {
   cell.months = *TimeInterval::Make(from, to);  // in order and within time
   cell.first_ends = BeginOf(begin + 1);
   return cell;
+}
+
+Result<Calendar> DecodeCalendar(std::string_view counter) {
+  const Result<Tally> tally = DecodeTally(counter);
+  if (!tally.ok()) return tally.status();
+  Calendar calendar;
+  calendar.cells.reserve(tally->cells.size());
+  for (const Tally::Cell& counted : tally->cells) {
+    const Result<CalendarCell> cell = DecodeCell(counted.number);
+    if (!cell.ok()) return cell.status();
+    if (counted.count < 0) {
+      return Status::Corruption("a counter is too small");
+    }
+    const auto events = static_cast<uint64_t>(counted.count);
+    calendar.cells.push_back({*cell, counted.number, events});
+    calendar.events += events;
+  }
+  std::sort(
+      calendar.cells.begin(), calendar.cells.end(),
+      [](const Calendar::Counted& a, const Calendar::Counted& b) {
+        return std::tuple(a.cell.length_class, a.cell.first_ends, a.number) <
+               std::tuple(b.cell.length_class, b.cell.first_ends, b.number);
+      });
+  return calendar;
 }
 
 TimePoint MonthEnd(TimePoint t) {

@@ -19,6 +19,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "core/status.h"
 #include "core/time/time_interval.h"
@@ -57,6 +59,21 @@ struct CalendarCell {
 
 // Corruption if no event can be counted in a cell of that number.
 Result<CalendarCell> DecodeCell(uint64_t number);
+
+// A list's counter, read.
+struct Calendar {
+  struct Counted {
+    CalendarCell cell;
+    uint64_t number = 0;  // of the cell
+    uint64_t events = 0;  // one or more
+  };
+
+  std::vector<Counted> cells;  // by length class, then by where they begin
+  uint64_t events = 0;         // in all
+};
+
+// Corruption if the bytes are not those of a list's counter.
+Result<Calendar> DecodeCalendar(std::string_view counter);
 
 // Where the month of `t` begins, and where the next one does.
 TimePoint MonthBegin(TimePoint t);

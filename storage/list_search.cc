@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <map>
 #include <set>
 #include <string>
 #include <tuple>
@@ -10,7 +9,6 @@
 
 #include "storage/posting.h"
 #include "storage/posting_cursor.h"
-#include "storage/tally.h"
 
 namespace annals {
 
@@ -28,16 +26,26 @@ std::optional<ListName> OneList(const Query& query) {
 struct Stretch {
   uint64_t begin;
   uint64_t end;
-
-  friend auto operator<=>(const Stretch&, const Stretch&) = default;
 };
 
-// Where the events of a cell begin.
-Stretch StretchOf(const CalendarCell& cell) {
-  const TimePoint begin = cell.months ? cell.months->begin() : kBeginningOfTime;
-  const TimePoint end = cell.months ? cell.first_ends : MonthEnd(begin);
-  return {PlaceTime(cell.length_class, begin),
-          PlaceTime(cell.length_class, end)};
+// Adds where the events of a cell begin. REQUIRES: the cells come in their
+// order in calendars. The stretches are then in order and apart from each
+// other.
+void AddStretch(const CalendarCell& cell, std::vector<Stretch>* stretches) {
+  const TimePoint begins =
+      cell.months ? cell.months->begin() : kBeginningOfTime;
+  const TimePoint ends = cell.months ? cell.first_ends : MonthEnd(begins);
+  const uint64_t begin = PlaceTime(cell.length_class, begins);
+  const uint64_t end = PlaceTime(cell.length_class, ends);
+  if (stretches->empty() || stretches->back().end < begin) {
+    stretches->push_back({begin, end});
+  } else {
+    stretches->back().end = end;
+  }
+}
+
+EventStatus StatusIn(const CalendarCell& cell) {
+  return cell.is_ongoing ? EventStatus::kOngoing : EventStatus::kHappened;
 }
 
 // The postings of a list in some stretches, in either direction.
@@ -103,20 +111,6 @@ class StretchWalk {
   size_t at_ = 0;
 };
 
-// The same places in as few stretches as can be.
-std::vector<Stretch> Joined(std::vector<Stretch> stretches) {
-  std::sort(stretches.begin(), stretches.end());
-  std::vector<Stretch> joined;
-  for (const Stretch& each : stretches) {
-    if (!joined.empty() && each.begin <= joined.back().end) {
-      joined.back().end = std::max(joined.back().end, each.end);
-    } else {
-      joined.push_back(each);
-    }
-  }
-  return joined;
-}
-
 }  // namespace
 
 bool IsAskedOfCalendars(const Query& query) {
@@ -124,45 +118,39 @@ bool IsAskedOfCalendars(const Query& query) {
          query.min_articles == 0;
 }
 
-Result<std::optional<ListSearch>> ListSearch::Open(const KeyValueView& view,
-                                                   const Query& query) {
-  const std::optional<ListName> list = OneList(query);
+Result<std::optional<ListSearch>> ListSearch::Open(
+    const KeyValueView& view, const CachedCalendars& calendars,
+    const Query& query) {
+  std::optional<ListName> list = OneList(query);
   if (!list) return std::optional<ListSearch>();
-  const auto counter = view.Get(Family::kCounters, EventCounterKey(*list));
-  if (!counter.ok()) return counter.status();
-  Result<ListSearch> search = Of(view, query, *list, counter->value_or(""));
-  if (!search.ok()) return search.status();
-  return std::optional<ListSearch>(std::move(*search));
+  auto calendar = calendars.Of(view, *list);
+  if (!calendar.ok()) return calendar.status();
+  return std::optional<ListSearch>(std::in_place, view, query, std::move(*list),
+                                   std::move(*calendar));
 }
 
-Result<ListSearch> ListSearch::Of(const KeyValueView& view, const Query& query,
-                                  ListName list, std::string_view counter) {
-  const Result<Tally> tally = DecodeTally(counter);
-  if (!tally.ok()) return tally.status();
-  ListSearch search(view, query, std::move(list));
+ListSearch::ListSearch(const KeyValueView& view, const Query& query,
+                       ListName list, std::shared_ptr<const Calendar> calendar)
+    : view_(&view),
+      query_(&query),
+      list_(std::move(list)),
+      calendar_(std::move(calendar)) {
+  asked_.reserve(calendar_->cells.size());
   std::optional<std::pair<Mark, Mark>> marks;
   if (query.when) {
     marks.emplace(Mark(query.when->begin()), Mark(query.when->end()));
   }
-  search.cells_.reserve(tally->cells.size());
-  for (const Tally::Cell& counted : tally->cells) {
-    const Result<CalendarCell> cell = DecodeCell(counted.number);
-    if (!cell.ok()) return cell.status();
-    if (counted.count < 0) {
-      return Status::Corruption("a counter is too small");
-    }
-    const EventStatus status =
-        cell->is_ongoing ? EventStatus::kOngoing : EventStatus::kHappened;
+  for (const Calendar::Counted& each : calendar_->cells) {
+    const CalendarCell& cell = each.cell;
     const bool is_decided =
-        !marks || (marks->first.Decides(*cell) && marks->second.Decides(*cell));
-    if (is_decided && !MatchTime(query, cell->months, status)) continue;
-    search.cells_.push_back({*cell, counted.number,
-                             static_cast<uint64_t>(counted.count), is_decided});
+        !marks || (marks->first.Decides(cell) && marks->second.Decides(cell));
+    if (is_decided && !MatchTime(query, cell.months, StatusIn(cell))) continue;
+    asked_.push_back({&each, is_decided});
   }
-  return search;
 }
 
 Result<uint64_t> ListSearch::Count() const {
+  if (!query_->when) return calendar_->events;
   uint64_t count = 0;
   const Status visited =
       VisitGroups([&](const FoundGroup& group) { count += group.events; });
@@ -172,12 +160,9 @@ Result<uint64_t> ListSearch::Count() const {
 
 Status ListSearch::VisitGroups(
     const std::function<void(const FoundGroup&)>& visit) const {
-  for (const Cell& each : cells_) {
-    if (!each.is_decided) continue;
-    visit(
-        {each.cell.months,
-         each.cell.is_ongoing ? EventStatus::kOngoing : EventStatus::kHappened,
-         each.events});
+  for (const auto& [counted, is_decided] : asked_) {
+    if (!is_decided) continue;
+    visit({counted->cell.months, StatusIn(counted->cell), counted->events});
   }
   return VisitUndecided(visit);
 }
@@ -186,13 +171,13 @@ Status ListSearch::VisitUndecided(
     const std::function<void(const FoundGroup&)>& visit) const {
   std::set<uint64_t> numbers;
   std::vector<Stretch> stretches;
-  for (const Cell& each : cells_) {
-    if (each.is_decided) continue;
-    numbers.insert(each.number);
-    stretches.push_back(StretchOf(each.cell));
+  for (const auto& [counted, is_decided] : asked_) {
+    if (is_decided) continue;
+    numbers.insert(counted->number);
+    AddStretch(counted->cell, &stretches);
   }
   if (stretches.empty()) return Status();
-  StretchWalk walk(*view_, list_, Joined(std::move(stretches)), true);
+  StretchWalk walk(*view_, list_, std::move(stretches), true);
   for (; walk.valid(); walk.Next()) {
     const Result<Posting> posting = walk.posting();
     if (!posting.ok()) return posting.status();
@@ -207,24 +192,25 @@ Status ListSearch::VisitUndecided(
 Result<std::vector<Ranked>> ListSearch::First(const std::optional<Rank>& after,
                                               size_t size) const {
   const bool is_forward = query_->sort == SortOrder::kTimeAscending;
-  std::map<LengthClass, std::vector<Stretch>> stretches;
-  for (const Cell& each : cells_) {
-    const bool is_dated = each.cell.length_class != LengthClass::kUndated;
-    if (after && !after->is_dated && is_dated) continue;
-    stretches[each.cell.length_class].push_back(StretchOf(each.cell));
-  }
   std::deque<StretchWalk> dated;
   std::deque<StretchWalk> undated;
-  for (auto& [length_class, of_class] : stretches) {
+  for (size_t i = 0; i < asked_.size();) {
+    const LengthClass length_class = asked_[i].cell->cell.length_class;
+    std::vector<Stretch> of_class;
+    for (;
+         i < asked_.size() && asked_[i].cell->cell.length_class == length_class;
+         ++i) {
+      AddStretch(asked_[i].cell->cell, &of_class);
+    }
     const bool is_dated = length_class != LengthClass::kUndated;
+    if (after && !after->is_dated && is_dated) continue;
     std::optional<Place> passed;
     if (after && after->is_dated == is_dated) {
       const TimePoint begin = is_dated ? after->begin : kBeginningOfTime;
       passed = Place{PlaceTime(length_class, begin), PackedId(after->id)};
     }
     (is_dated ? dated : undated)
-        .emplace_back(*view_, list_, Joined(std::move(of_class)), is_forward,
-                      passed);
+        .emplace_back(*view_, list_, std::move(of_class), is_forward, passed);
   }
   // Among those of all classes, places are in the order of begin and id.
   const auto before = [&](const Place& a, const Place& b) {

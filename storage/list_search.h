@@ -16,12 +16,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "core/query/query.h"
 #include "core/status.h"
+#include "storage/cached_calendars.h"
 #include "storage/event_search.h"
 #include "storage/key_value_store.h"
 #include "storage/keys.h"
@@ -40,14 +41,16 @@ struct FoundGroup {
 class ListSearch {
  public:
   // None if it takes more than one list, or if what is asked is not in
-  // calendars. `view` and `query` must outlive it.
-  static Result<std::optional<ListSearch>> Open(const KeyValueView& view,
-                                                const Query& query);
+  // calendars. `view` and `query` must outlive it; `calendars` are of that
+  // view.
+  static Result<std::optional<ListSearch>> Open(
+      const KeyValueView& view, const CachedCalendars& calendars,
+      const Query& query);
 
-  // The same of a list whose counter is at hand; the query's filter is ignored.
-  // REQUIRES: IsAskedOfCalendars(query)
-  static Result<ListSearch> Of(const KeyValueView& view, const Query& query,
-                               ListName list, std::string_view counter);
+  // The same of a list whose calendar is at hand; the query's filter is
+  // ignored. REQUIRES: IsAskedOfCalendars(query)
+  ListSearch(const KeyValueView& view, const Query& query, ListName list,
+             std::shared_ptr<const Calendar> calendar);
 
   // How many events answer.
   Result<uint64_t> Count() const;
@@ -61,15 +64,10 @@ class ListSearch {
                                     size_t size) const;
 
  private:
-  struct Cell {
-    CalendarCell cell;
-    uint64_t number = 0;
-    uint64_t events = 0;
-    bool is_decided = true;  // then all its events answer
+  struct Asked {
+    const Calendar::Counted* cell;
+    bool is_decided;  // then all its events answer
   };
-
-  ListSearch(const KeyValueView& view, const Query& query, ListName list)
-      : view_(&view), query_(&query), list_(std::move(list)) {}
 
   // Visits the events of the cells that are not decided.
   Status VisitUndecided(
@@ -78,7 +76,8 @@ class ListSearch {
   const KeyValueView* view_;
   const Query* query_;
   ListName list_;
-  std::vector<Cell> cells_;  // those whose events may answer
+  std::shared_ptr<const Calendar> calendar_;
+  std::vector<Asked> asked_;  // cells whose events may answer, in order
 };
 
 // Whether calendars can tell what is asked, but for its filter.

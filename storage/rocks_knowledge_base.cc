@@ -118,7 +118,10 @@ void RocksKnowledgeBase::Publish(const StoreState* before,
   auto kept = std::make_shared<Kept>();
   kept->store = store_;
   kept->view = store_->View();
-  auto state = std::make_shared<StoreState>(std::move(events));
+  auto state = std::make_shared<StoreState>(
+      std::move(events), before == nullptr
+                             ? CachedCalendars(options_.calendar_cache_bytes)
+                             : before->calendars.Advance());
   state->view = {kept, kept->view.get()};
   const Result<uint64_t> version = VersionOf(*state->view);
   if (version.ok()) state->version = *version;

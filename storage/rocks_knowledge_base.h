@@ -41,6 +41,9 @@ struct OpenOptions : StoreOptions {
   // Memory for events that pages have shown. None is taken while none are
   // shown.
   size_t event_cache_bytes = size_t{64} << 20;
+
+  // Memory for calendars of lists that were asked about.
+  size_t calendar_cache_bytes = size_t{16} << 20;
 };
 
 class RocksKnowledgeBase : public KnowledgeReader,

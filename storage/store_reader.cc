@@ -224,7 +224,7 @@ Result<std::vector<Ranked>> StoreReader::FirstFound(
     uint64_t* total) const {
   const size_t size = query.limit + 1;
   if (IsByTime(query.sort)) {
-    const auto list = ListSearch::Open(*view_, query);
+    const auto list = ListSearch::Open(*view_, state_->calendars, query);
     if (!list.ok()) return list.status();
     if (list->has_value()) {
       const Result<uint64_t> count = (*list)->Count();
@@ -249,7 +249,7 @@ Result<std::vector<Ranked>> StoreReader::FirstFound(
 Result<uint64_t> StoreReader::CountEvents(const Query& asked) const {
   if (!curation_.ok()) return curation_.status();
   const Query query = (*curation_)->Read(asked);
-  const auto list = ListSearch::Open(*view_, query);
+  const auto list = ListSearch::Open(*view_, state_->calendars, query);
   if (!list.ok()) return list.status();
   if (list->has_value()) return (*list)->Count();
   uint64_t count = 0;
@@ -271,7 +271,7 @@ Status StoreReader::VisitEvents(
   if (!curation_.ok()) return curation_.status();
   const Query query = (*curation_)->Read(asked);
   if (IsByTime(query.sort)) {
-    const auto list = ListSearch::Open(*view_, query);
+    const auto list = ListSearch::Open(*view_, state_->calendars, query);
     if (!list.ok()) return list.status();
     if (list->has_value()) return VisitList(**list, query, visit);
   }
@@ -336,7 +336,7 @@ Result<Histogram> StoreReader::CountByTime(const Query& asked,
   };
   std::optional<ListSearch> by_months;
   if (width >= BucketWidth::kMonth) {  // a bucket is of whole months
-    auto list = ListSearch::Open(*view_, query);
+    auto list = ListSearch::Open(*view_, state_->calendars, query);
     if (!list.ok()) return list.status();
     by_months = std::move(*list);
   }

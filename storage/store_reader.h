@@ -14,6 +14,7 @@
 
 #include "core/knowledge_base.h"
 #include "core/status.h"
+#include "storage/cached_calendars.h"
 #include "storage/cached_events.h"
 #include "storage/event_search.h"
 #include "storage/key_value_store.h"
@@ -24,7 +25,8 @@ namespace annals {
 
 // One state of the base: what all who read it share.
 struct StoreState {
-  explicit StoreState(CachedEvents cached) : events(std::move(cached)) {}
+  StoreState(CachedEvents kept_events, CachedCalendars kept_calendars)
+      : events(std::move(kept_events)), calendars(std::move(kept_calendars)) {}
 
   std::shared_ptr<const KeyValueView> view;
   uint64_t version = 0;  // 0 if it cannot be read
@@ -36,6 +38,7 @@ struct StoreState {
   uint64_t curation_version = 0;
 
   CachedEvents events;
+  CachedCalendars calendars;
 
   // Looked up by the first who asks, as every answer of /v1 tells of it.
   mutable std::mutex covering;  // guards coverage
