@@ -12,6 +12,7 @@
 #include "storage/event_index.h"
 #include "storage/keys.h"
 #include "storage/known_check.h"
+#include "storage/list_calendar.h"
 #include "storage/posting.h"
 #include "storage/posting_block.h"
 #include "storage/records.h"
@@ -212,7 +213,9 @@ class Checker {
       const uint64_t hash = HashOf(index.place, index.posting);
       for (const auto& [kind, value] : ListsOf(index.facets)) {
         const ListName list = {kind, std::string(value)};
-        Add(index.cell, 1, &counters_[EventCounterKey(list)]);
+        Tally& counter = counters_[EventCounterKey(list)];
+        Add(index.cell, 1, &counter);
+        if (CountsTypes(kind)) Add(index.type_cell, 1, &counter);
         lists_[list] += hash;
       }
     }

@@ -8,8 +8,8 @@
 
 #include "core/text/fold.h"
 #include "storage/keys.h"
+#include "storage/list_calendar.h"
 #include "storage/records.h"
-#include "storage/tally.h"
 
 namespace annals {
 
@@ -48,7 +48,7 @@ Status CountEventsOf(const KeyValueView& view,
     keys.push_back(InvolvedKey(each.id));
   Status status;
   const auto add = [&](size_t i, std::optional<std::string_view> counter) {
-    const Result<uint64_t> count = DecodeTotal(counter.value_or(""));
+    const Result<uint64_t> count = DecodeEventCount(counter.value_or(""));
     if (count.ok()) {
       (*candidates)[i].events = *count;
     } else {

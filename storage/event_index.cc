@@ -40,7 +40,8 @@ std::vector<Facet> FacetsOfClaims(const Event& event,
 
 EventIndex IndexOf(const Event& event, IndexedFacets facets) {
   const Posting posting = PostingOf(event);
-  return {PlaceOf(event), Encode(posting), CellOf(posting), std::move(facets)};
+  return {PlaceOf(event), Encode(posting), CellOf(posting), TypeCellOf(posting),
+          std::move(facets)};
 }
 
 EventIndex IndexOf(const Event& event, const std::vector<std::string>& sources,

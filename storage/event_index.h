@@ -28,7 +28,9 @@ namespace annals {
 struct EventIndex {
   Place place;          // its id is a view of the event's
   std::string posting;  // encoded
-  uint64_t cell = 0;    // of its lists' calendars (list_calendar.h)
+  // Of its lists' calendars (list_calendar.h).
+  uint64_t cell = 0;
+  uint64_t type_cell = 0;
   IndexedFacets facets;
 
   friend bool operator==(const EventIndex&, const EventIndex&) = default;

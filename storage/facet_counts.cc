@@ -8,6 +8,7 @@
 #include "storage/event_index.h"
 #include "storage/event_search.h"
 #include "storage/keys.h"
+#include "storage/list_calendar.h"
 #include "storage/list_search.h"
 #include "storage/records.h"
 
@@ -98,6 +99,27 @@ Result<std::optional<Counts>> CountLists(const KeyValueView& view,
   return std::optional<Counts>(std::move(counts));
 }
 
+// Types or statuses of one list at any time: its calendar counts them. None if
+// something else is asked for.
+Result<std::optional<Counts>> CountTypes(const KeyValueView& view,
+                                         const CachedCalendars& calendars,
+                                         const Query& query, FacetKind kind) {
+  const std::optional<ListName> list = OneListOf(query);
+  const bool is_counted =
+      list && CountsTypes(list->kind) && !query.when &&
+      (kind == FacetKind::kType || kind == FacetKind::kStatus);
+  if (!is_counted) return std::optional<Counts>();
+  const auto calendar = calendars.Of(view, *list);
+  if (!calendar.ok()) return calendar.status();
+  Counts counts;
+  for (const Calendar::OfType& each : (*calendar)->types) {
+    const std::string_view value =
+        kind == FacetKind::kType ? Name(each.type) : Name(each.status);
+    counts[std::string(value)] += each.events;
+  }
+  return std::optional<Counts>(std::move(counts));
+}
+
 // Events as of a past day had other facets than they are indexed under.
 Result<Counts> CountAsOf(const KeyValueView& view, const Curation& curation,
                          const Query& query, FacetKind kind) {
@@ -141,9 +163,13 @@ std::vector<FacetCount> MostFrequent(const Counts& counts, size_t size) {
 }
 
 Result<std::vector<FacetCount>> CountByFacet(const KeyValueView& view,
+                                             const CachedCalendars& calendars,
                                              const Curation& curation,
                                              const Query& query, FacetKind kind,
                                              size_t size) {
+  const auto of_types = CountTypes(view, calendars, query, kind);
+  if (!of_types.ok()) return of_types.status();
+  if (of_types->has_value()) return MostFrequent(**of_types, size);
   const auto of_lists = CountLists(view, query, kind);
   if (!of_lists.ok()) return of_lists.status();
   if (of_lists->has_value()) return MostFrequent(**of_lists, size);

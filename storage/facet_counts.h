@@ -14,6 +14,7 @@
 #include "core/knowledge_base.h"
 #include "core/query/query.h"
 #include "core/status.h"
+#include "storage/cached_calendars.h"
 #include "storage/key_value_store.h"
 
 namespace annals {
@@ -30,8 +31,9 @@ using Counts =
 // The `size` commonest, most first, equal counts by value.
 std::vector<FacetCount> MostFrequent(const Counts& counts, size_t size);
 
-// What KnowledgeReader says of CountByFacet().
+// What KnowledgeReader says of CountByFacet(). `calendars` are of `view`.
 Result<std::vector<FacetCount>> CountByFacet(const KeyValueView& view,
+                                             const CachedCalendars& calendars,
                                              const Curation& curation,
                                              const Query& query, FacetKind kind,
                                              size_t size);

@@ -24,6 +24,7 @@
 //   postings  kind:u8 value:ordered block             block of postings
 //                                                     (posting_block.h)
 //   counters  'f' kind:u8 value                       events: tally, by when
+//                                                     and by what they are
 //                                                     (list_calendar.h)
 //             's' source                              articles: tally
 //             'a'                                     articles: tally
@@ -64,7 +65,7 @@
 namespace annals {
 
 // Changes with every change of keys.h or records.h.
-inline constexpr uint64_t kFormatVersion = 4;
+inline constexpr uint64_t kFormatVersion = 5;
 
 // Of the list of events that have a facet of the kind, and of those of which
 // only some claim has it.

@@ -25,6 +25,11 @@ constexpr uint64_t kClassMask = 0xf;
 constexpr uint64_t kMonthMask = 0x7ffff;
 constexpr uint64_t kNoEnd = 0x3ffff;  // in place of the months to the end
 
+constexpr uint64_t kTypeClass = kClassMask;  // in place of a length class
+constexpr int kStatusShift = 5;
+constexpr int kTypeShift = 8;
+constexpr uint64_t kStatusMask = 0x7;
+
 constexpr year_month kFirstNumbered = std::chrono::year(2000) / 1;
 
 year_month MonthOf(TimePoint t) {
@@ -63,6 +68,20 @@ TimePoint BeginOf(int64_t number) {
 Status NoSuchCell(uint64_t number) {
   return Status::Corruption("no event is counted under " +
                             std::to_string(number));
+}
+
+Status TooSmall() { return Status::Corruption("a counter is too small"); }
+
+// Its events are not told by the number.
+Result<Calendar::OfType> DecodeTypeCell(uint64_t number) {
+  const auto type = static_cast<EventType>(number >> kTypeShift);
+  const auto status =
+      static_cast<EventStatus>(number >> kStatusShift & kStatusMask);
+  if ((number & 1) != 0 || number >> kTypeShift > kEventTypeCount ||
+      number >> kTypeShift == 0 || status > EventStatus::kDenied) {
+    return NoSuchCell(number);
+  }
+  return Calendar::OfType{type, status};
 }
 
 }  // namespace
@@ -116,18 +135,40 @@ Result<CalendarCell> DecodeCell(uint64_t number) {
   return cell;
 }
 
+uint64_t TypeCellOf(const Posting& posting) {
+  return static_cast<uint64_t>(posting.type) << kTypeShift |
+         static_cast<uint64_t>(posting.status) << kStatusShift |
+         kTypeClass << kClassShift;
+}
+
+bool IsTypeCell(uint64_t number) {
+  return (number >> kClassShift & kClassMask) == kTypeClass;
+}
+
+bool CountsTypes(uint8_t list_kind) {
+  return list_kind <= KindOfNow(FacetKind::kCountry) &&
+         list_kind != KindOfNow(FacetKind::kArticle) &&
+         list_kind != KindOfNow(FacetKind::kReportDay) &&
+         list_kind != KindOfNow(FacetKind::kTerm);
+}
+
 Result<Calendar> DecodeCalendar(std::string_view counter) {
   const Result<Tally> tally = DecodeTally(counter);
   if (!tally.ok()) return tally.status();
   Calendar calendar;
   calendar.cells.reserve(tally->cells.size());
   for (const Tally::Cell& counted : tally->cells) {
+    if (counted.count < 0) return TooSmall();
+    const auto events = static_cast<uint64_t>(counted.count);
+    if (IsTypeCell(counted.number)) {
+      Result<Calendar::OfType> of_type = DecodeTypeCell(counted.number);
+      if (!of_type.ok()) return of_type.status();
+      of_type->events = events;
+      calendar.types.push_back(*of_type);
+      continue;
+    }
     const Result<CalendarCell> cell = DecodeCell(counted.number);
     if (!cell.ok()) return cell.status();
-    if (counted.count < 0) {
-      return Status::Corruption("a counter is too small");
-    }
-    const auto events = static_cast<uint64_t>(counted.count);
     calendar.cells.push_back({*cell, counted.number, events});
     calendar.events += events;
   }
@@ -138,6 +179,18 @@ Result<Calendar> DecodeCalendar(std::string_view counter) {
                std::tuple(b.cell.length_class, b.cell.first_ends, b.number);
       });
   return calendar;
+}
+
+Result<uint64_t> DecodeEventCount(std::string_view counter) {
+  const Result<Tally> tally = DecodeTally(counter);
+  if (!tally.ok()) return tally.status();
+  uint64_t events = 0;
+  for (const Tally::Cell& counted : tally->cells) {
+    if (counted.count < 0) return TooSmall();
+    if (IsTypeCell(counted.number)) continue;
+    events += static_cast<uint64_t>(counted.count);
+  }
+  return events;
 }
 
 TimePoint MonthEnd(TimePoint t) {

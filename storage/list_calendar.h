@@ -11,6 +11,9 @@
 //   longer 2022-02  none         yes           2    "since February 2022"
 //   undated                                   90
 //
+// and of its events by what they are, "CONSULT, planned: 12", which has cells
+// of its own in the same tally.
+//
 // All events of a cell stand to every whole month alike. Where a question's
 // time begins or ends within a month, the cells that touch that month are not
 // decided by it: their postings are to be looked at, and no others.
@@ -22,6 +25,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/event/event_type.h"
 #include "core/status.h"
 #include "core/time/time_interval.h"
 #include "storage/keys.h"
@@ -60,6 +64,18 @@ struct CalendarCell {
 // Corruption if no event can be counted in a cell of that number.
 Result<CalendarCell> DecodeCell(uint64_t number);
 
+// The number of the cell that an event is counted in by its type and status, as
+// it is in lists of the kinds of which CountsTypes() holds: the others are too
+// many to pay for it. On disk, from the lowest bit:
+//
+//   1 bit   0
+//   4 bits  all ones, which is no length class
+//   3 bits  status
+//   8 bits  type
+uint64_t TypeCellOf(const Posting& posting);
+bool IsTypeCell(uint64_t number);
+bool CountsTypes(uint8_t list_kind);
+
 // A list's counter, read.
 struct Calendar {
   struct Counted {
@@ -68,12 +84,22 @@ struct Calendar {
     uint64_t events = 0;  // one or more
   };
 
+  struct OfType {
+    EventType type;
+    EventStatus status;
+    uint64_t events = 0;  // one or more
+  };
+
   std::vector<Counted> cells;  // by length class, then by where they begin
+  std::vector<OfType> types;   // none unless the list counts them
   uint64_t events = 0;         // in all
 };
 
 // Corruption if the bytes are not those of a list's counter.
 Result<Calendar> DecodeCalendar(std::string_view counter);
+
+// Only how many events the list has.
+Result<uint64_t> DecodeEventCount(std::string_view counter);
 
 // Where the month of `t` begins, and where the next one does.
 TimePoint MonthBegin(TimePoint t);

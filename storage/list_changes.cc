@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "storage/keys.h"
+#include "storage/list_calendar.h"
 #include "storage/posting_block.h"
 
 namespace annals {
@@ -45,8 +46,14 @@ void ListChanges::Add(const EventIndex& at, bool is_removed,
     stand.place.id = PackedId(kept_.emplace_back(at.place.id.text()));
   }
   if (!is_removed) stand.posting = *postings_.insert(at.posting).first;
-  if (lost != nullptr) stand.counts[0] = {lost->cell, -1};
-  if (won != nullptr) stand.counts[1] = {won->cell, 1};
+  if (lost != nullptr) {
+    stand.counts[0] = {lost->cell, -1};
+    stand.type_counts[0] = {lost->type_cell, -1};
+  }
+  if (won != nullptr) {
+    stand.counts[1] = {won->cell, 1};
+    stand.type_counts[1] = {won->type_cell, 1};
+  }
   stand.first_link = static_cast<uint32_t>(links_.size());
   for (const ListView& list : lists) {
     const uint32_t number = NumberOf(list);
@@ -109,13 +116,18 @@ void ListChanges::Write(const List& list, std::span<const uint32_t> stands,
                          std::string(list.name.substr(1))};
   std::string key = BlocksPrefix(name);
   const size_t prefix_size = key.size();
+  const bool counts_types = CountsTypes(name.kind);
   std::vector<BlockEntry> entries;
   std::vector<Tally::Cell> cells;
   for (size_t i = 0; i < stands.size(); ++i) {
     const Stand& stand = stands_[stands[i]];
     entries.push_back({stand.place, stand.posting});
-    for (const Tally::Cell& cell : stand.counts) {
+    const auto count = [&](const Tally::Cell& cell) {
       if (cell.count != 0) cells.push_back(cell);
+    };
+    std::for_each(stand.counts.begin(), stand.counts.end(), count);
+    if (counts_types) {
+      std::for_each(stand.type_counts.begin(), stand.type_counts.end(), count);
     }
     if (i + 1 < stands.size() && stands_[stands[i + 1]].block == stand.block) {
       continue;

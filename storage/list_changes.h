@@ -46,8 +46,10 @@ class ListChanges {
   struct Stand {
     Place place;
     std::string_view posting;  // empty: removed
-    // What is added to the counters of the lists; a count of 0 is none.
+    // What is added to the counters of the lists, and to those of lists that
+    // count types too; a count of 0 is none.
     std::array<Tally::Cell, 2> counts;
+    std::array<Tally::Cell, 2> type_counts;
     // Its lists are links_[first_link, end_link).
     uint32_t first_link = 0;
     uint32_t end_link = 0;

@@ -14,14 +14,6 @@ namespace annals {
 
 namespace {
 
-// The list that answers the whole query; none if it takes more than one.
-std::optional<ListName> OneList(const Query& query) {
-  if (!IsAskedOfCalendars(query)) return std::nullopt;
-  if (query.filter.op == Filter::Op::kAll) return ListName::AllEvents();
-  if (query.filter.op != Filter::Op::kFacet) return std::nullopt;
-  return ListName::Now(query.filter.facet);
-}
-
 // Times of places of one class at which events may answer: [begin, end).
 struct Stretch {
   uint64_t begin;
@@ -118,10 +110,17 @@ bool IsAskedOfCalendars(const Query& query) {
          query.min_articles == 0;
 }
 
+std::optional<ListName> OneListOf(const Query& query) {
+  if (!IsAskedOfCalendars(query)) return std::nullopt;
+  if (query.filter.op == Filter::Op::kAll) return ListName::AllEvents();
+  if (query.filter.op != Filter::Op::kFacet) return std::nullopt;
+  return ListName::Now(query.filter.facet);
+}
+
 Result<std::optional<ListSearch>> ListSearch::Open(
     const KeyValueView& view, const CachedCalendars& calendars,
     const Query& query) {
-  std::optional<ListName> list = OneList(query);
+  std::optional<ListName> list = OneListOf(query);
   if (!list) return std::optional<ListSearch>();
   auto calendar = calendars.Of(view, *list);
   if (!calendar.ok()) return calendar.status();

@@ -83,4 +83,7 @@ class ListSearch {
 // Whether calendars can tell what is asked, but for its filter.
 bool IsAskedOfCalendars(const Query& query);
 
+// The list whose calendar can; none if it takes more than one.
+std::optional<ListName> OneListOf(const Query& query);
+
 }  // namespace annals

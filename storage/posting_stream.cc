@@ -4,8 +4,8 @@
 #include <string>
 
 #include "storage/keys.h"
+#include "storage/list_calendar.h"
 #include "storage/posting_cursor.h"
-#include "storage/tally.h"
 
 namespace annals {
 
@@ -178,7 +178,7 @@ class Opener {
     if (!bytes.ok()) return bytes.status();
     FilterStream opened;
     if (bytes->has_value()) {
-      const Result<uint64_t> count = DecodeTotal(**bytes);
+      const Result<uint64_t> count = DecodeEventCount(**bytes);
       if (!count.ok()) return count.status();
       opened.estimate = *count;
     }

@@ -10,6 +10,7 @@
 #include "storage/facet_counts.h"
 #include "storage/keys.h"
 #include "storage/kin.h"
+#include "storage/list_calendar.h"
 #include "storage/list_search.h"
 #include "storage/posting_cursor.h"
 #include "storage/ranking.h"
@@ -132,13 +133,18 @@ Result<Coverage> LookUpCoverage(const KeyValueView& view) {
   const std::pair<std::string, uint64_t*> totals[] = {
       {std::string(kArticleCounterKey), &coverage.articles},
       {std::string(kEntityCounterKey), &coverage.entities},
-      {EventCounterKey(ListName::AllEvents()), &coverage.events},
   };
   for (const auto& [key, total] : totals) {
     const Result<uint64_t> count = GetCount(view, key);
     if (!count.ok()) return count.status();
     *total = *count;
   }
+  const auto all =
+      view.Get(Family::kCounters, EventCounterKey(ListName::AllEvents()));
+  if (!all.ok()) return all.status();
+  const Result<uint64_t> events = DecodeEventCount(all->value_or(""));
+  if (!events.ok()) return events.status();
+  coverage.events = *events;
   if (Status s = CoverReports(view, &coverage); !s.ok()) return s;
   if (Status s = CoverEvents(view, &coverage); !s.ok()) return s;
   Counts sources;
@@ -355,7 +361,8 @@ Result<std::vector<FacetCount>> StoreReader::CountByFacet(const Query& asked,
                                                           size_t size) const {
   if (!curation_.ok()) return curation_.status();
   const Query query = (*curation_)->Read(asked);
-  return annals::CountByFacet(*view_, **curation_, query, kind, size);
+  return annals::CountByFacet(*view_, state_->calendars, **curation_, query,
+                              kind, size);
 }
 
 Result<std::vector<EntityHit>> StoreReader::FindEntities(

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/time/edtf.h"
+#include "storage/tally.h"
 #include "tests/storage/random_news.h"
 #include "tests/support/matchers.h"
 
@@ -38,6 +39,41 @@ TEST(ListCalendarTest, CellNumbersAreFrozen) {
   Posting ongoing = At("2000-01-09");
   ongoing.status = EventStatus::kOngoing;
   EXPECT_EQ(CellOf(ongoing), 1u);
+
+  Posting planned;
+  planned.type = EventType::kConsult;
+  planned.status = EventStatus::kPlanned;
+  EXPECT_EQ(TypeCellOf(planned), 2u << 8 | 2u << 5 | 15u << 1);
+}
+
+TEST(ListCalendarTest, TypesAreCountedBesideTimes) {
+  Posting planned = At("2025-10-16");
+  planned.type = EventType::kConsult;
+  planned.status = EventStatus::kPlanned;
+  Tally tally;
+  Add(CellOf(planned), 3, &tally);
+  Add(TypeCellOf(planned), 3, &tally);
+  const Result<Calendar> calendar = DecodeCalendar(Encode(tally));
+  ASSERT_THAT(calendar, IsOk());
+  EXPECT_EQ(calendar->events, 3u);
+  EXPECT_EQ(calendar->cells.size(), 1u);
+  ASSERT_EQ(calendar->types.size(), 1u);
+  EXPECT_EQ(calendar->types[0].type, EventType::kConsult);
+  EXPECT_EQ(calendar->types[0].status, EventStatus::kPlanned);
+  EXPECT_EQ(calendar->types[0].events, 3u);
+  EXPECT_EQ(*DecodeEventCount(Encode(tally)), 3u);
+}
+
+TEST(ListCalendarTest, NoEventIsOfAnotherType) {
+  constexpr uint64_t kTypes = 15u << 1;
+  for (const uint64_t number :
+       {kTypes, 21u << 8 | kTypes, 1u << 8 | 5u << 5 | kTypes,
+        1u << 8 | kTypes | 1, uint64_t{1} << 40 | kTypes}) {
+    SCOPED_TRACE(number);
+    EXPECT_TRUE(IsTypeCell(number));
+    EXPECT_THAT(DecodeCalendar(Encode(TallyOf(number, 1))),
+                HasCode(StatusCode::kCorruption));
+  }
 }
 
 TEST(ListCalendarTest, ACellHoldsTheMonthsOfItsEvents) {
